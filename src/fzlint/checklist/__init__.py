@@ -1,0 +1,1 @@
+"""The code that reads the checklist: model, loading, compiled form, validation."""

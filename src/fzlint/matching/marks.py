@@ -1,0 +1,173 @@
+"""One pass over a report that marks every term of the checklist, and what each clause then says.
+
+A mark is a term's place with the groups (bits) it stands for. Marks do not count as work done when they stand in a
+clause that denies or only intends, or in the quoted title of a document that the clause does not issue.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from typing import Any
+
+import ahocorasick
+
+from fzlint.checklist.model import Checklist
+from fzlint.report.report import Report, Statement
+
+_CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
+_TITLE = re.compile(r"《[^《》]{1,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?》")
+_MEASURE = "次件个名人场期份项起户家处宗条篇册套部台辆支间所座元米里亩吨课批轮卷堂幅块例天万亿余多枚艘笔桩回遍张本种类只头位栋组站岗盏岁%‰小分"
+_FIGURE = re.compile(
+    rf"(?<![\d.〔第X\-—·/])\d+(?:[,.]\d+)*(?:余|多|几)?[万亿千百]?(?:余|多)?[{_MEASURE}]"
+    r"|(?<![第一二三四五六七八九十])(?:[二三四五六七八九][十百千万][一二三四五六七八九十百千万零余多]*|十[一二三四五六七八九余多]?|[一两]?[百千][一二三四五六七八九十百千万零余多]*"
+    rf"|[两三四五六七八九])(?=[{_MEASURE.replace('项', '').replace('个', '').replace('所', '')}])"
+    r"|百分之[一二三四五六七八九十百]"
+)
+_PLAIN_QUOTE = re.compile(r"“[^”]{1,12}”")
+
+
+class Marked:
+    """A statement with what its clauses say. ``done``: groups stated as done; ``all``: groups whatever the stance."""
+
+    __slots__ = ("all", "clauses", "done", "marks", "statement")
+
+    def __init__(self, statement: Statement) -> None:
+        self.statement = statement
+        self.done = 0
+        self.all = 0
+        self.marks: list[tuple[int, int, int]] = []
+        self.clauses: list[int] = []  # masks of the clauses that tell of work done
+
+
+class Marker:
+    """Marks reports with the terms of one checklist; built once, used for every report."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._checklist = checklist
+        self._automaton: Any = ahocorasick.Automaton()
+        payloads: dict[str, tuple[int, tuple[int, ...]]] = {
+            literal: (mask, ()) for literal, mask in checklist.terms.items()
+        }
+        for index, (gates, _, _) in enumerate(checklist.patterns):
+            for gate in gates:
+                mask, patterns = payloads.get(gate, (0, ()))
+                payloads[gate] = (mask, (*patterns, index))
+        for literal, (mask, patterns) in payloads.items():
+            self._automaton.add_word(literal, (len(literal), mask, patterns))
+        if payloads:
+            self._automaton.make_automaton()
+        self._patterns: dict[int, re.Pattern[str]] = {}
+        self._figure = checklist.bit("figure")
+        self._document = checklist.bit("document")
+        self._any = checklist.bit("statement")
+        self._lacking = checklist.bit("lacking")
+        self._intended = checklist.bit("intended")
+        self._issues = checklist.bit("issues")
+
+    @cached_property
+    def _empty(self) -> bool:
+        return len(self._automaton) == 0
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if index not in self._patterns:
+            self._patterns[index] = re.compile(self._checklist.patterns[index][1])
+        return self._patterns[index]
+
+    def mark(self, report: Report) -> list[Marked]:
+        """Every statement of ``report`` with its marks, in order."""
+        text = report.view.text
+        marked = [Marked(statement) for statement in report.statements]
+        if not marked or self._empty:
+            return marked
+        self._collect(text, marked)
+        commas = [found.end() for found in _CLAUSE.finditer(text)]
+        titles = [found.span() for found in _TITLE.finditer(text)]
+        for entry in marked:
+            self._stance(entry, commas, titles)
+        return marked
+
+    def _collect(self, text: str, marked: list[Marked]) -> None:
+        """Give each mark to the statement it stands in."""
+        pending: dict[int, set[int]] = {}
+        position = 0
+        last = len(marked) - 1
+        current = marked[0]
+        begin, end = current.statement.start, current.statement.end
+        for stop, (length, mask, patterns) in self._automaton.iter(text):
+            stop += 1
+            while stop > end and position < last:
+                position += 1
+                current = marked[position]
+                begin, end = current.statement.start, current.statement.end
+            start = stop - length
+            if start < begin or stop > end:
+                continue
+            if mask:
+                current.marks.append((start, stop, mask))
+            if patterns:
+                pending.setdefault(position, set()).update(patterns)
+        for position, indices in pending.items():
+            entry = marked[position]
+            for index in sorted(indices):
+                mask = self._checklist.patterns[index][2]
+                for found in self._pattern(index).finditer(text, entry.statement.start, entry.statement.end):
+                    if found.end() > found.start():
+                        entry.marks.append((found.start(), found.end(), mask))
+        starts = [entry.statement.start for entry in marked]
+        quotes = [found.span() for found in _PLAIN_QUOTE.finditer(text)]
+        quote_starts = [start for start, _ in quotes]
+        for found in _FIGURE.finditer(text):
+            position = bisect_right(starts, found.start()) - 1
+            if position < 0 or found.start() >= marked[position].statement.end:
+                continue
+            quote = bisect_right(quote_starts, found.start()) - 1
+            if quote >= 0 and found.end() <= quotes[quote][1]:
+                continue
+            marked[position].marks.append((found.start(), found.end(), self._figure))
+
+    def _stance(self, entry: Marked, commas: list[int], titles: list[tuple[int, int]]) -> None:
+        """Fold the marks of a statement into masks, clause by clause."""
+        statement = entry.statement
+        start, end = statement.start, statement.end
+        low, high = bisect_right(commas, start), bisect_left(commas, end)
+        bounds = [*commas[low:high], end]
+        masks = [0] * len(bounds)
+        quoted: list[tuple[int, int, int]] = []
+        title_at = bisect_left(titles, (start, 0))
+        spans: list[tuple[int, int]] = []
+        while title_at < len(titles) and titles[title_at][0] < end:
+            spans.append(titles[title_at])
+            title_at += 1
+        everything = self._any
+        for begin, stop, mask in entry.marks:
+            everything |= mask
+            clause = bisect_right(bounds, begin)
+            if clause >= len(masks):
+                clause = len(masks) - 1
+            for title_begin, title_end in spans:
+                if title_begin < begin and stop <= title_end:
+                    quoted.append((clause, title_begin, mask))
+                    break
+            else:
+                masks[clause] |= mask
+        for title_begin, _ in spans:
+            clause = min(bisect_right(bounds, title_begin), len(masks) - 1)
+            if masks[clause] & self._issues:
+                masks[clause] |= self._document
+                everything |= self._document
+        for clause, title_begin, mask in quoted:
+            if masks[clause] & self._issues and any(
+                m & self._issues and s < title_begin for s, _, m in entry.marks
+            ):
+                masks[clause] |= mask
+        done = self._any
+        intended = False
+        for mask in masks:
+            intended = intended or bool(mask & self._intended)
+            if not intended and not mask & self._lacking:
+                done |= mask
+                entry.clauses.append(mask)
+        entry.done = done
+        entry.all = everything

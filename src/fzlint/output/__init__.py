@@ -1,0 +1,1 @@
+"""Results as text, concise lines and JSON: one module a format."""

@@ -1,0 +1,89 @@
+"""The JSON output, a contract with other programs (``schema_version`` rises when a reader would break)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from fzlint import __version__
+from fzlint.checklist.model import Checklist
+from fzlint.result import Finding, Result
+from fzlint.text.view import Place
+
+SCHEMA_VERSION = 1
+
+
+def place_data(place: Place) -> dict[str, Any]:
+    """A place as JSON data."""
+    return {
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "quote": place.quote,
+    }
+
+
+def _finding_data(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "basis": list(finding.basis),
+        **place_data(finding.place),
+        "related": [place_data(place) for place in finding.related],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def report_data(result: Result) -> dict[str, Any]:
+    """One result as JSON data."""
+    error = None if result.error is None else {"kind": result.error.kind, "message": result.error.message}
+    return {
+        "path": result.path,
+        "error": error,
+        "kind": result.kind,
+        "title": result.title,
+        "body": result.body,
+        "body_level": result.body_level,
+        "year": result.year,
+        "profile": result.profile,
+        "script": result.script,
+        "verdicts": [
+            {"item": v.item, "status": v.status, "evidence": [place_data(p) for p in v.evidence]}
+            for v in result.verdicts
+        ],
+        "findings": [_finding_data(finding) for finding in result.findings],
+        "answers": [
+            {**place_data(a.place), "answered": a.answered, "by": place_data(a.by) if a.by else None}
+            for a in result.answers
+        ],
+        "score": {"value": result.score.value, "coverage": result.score.coverage},
+    }
+
+
+def summary_data(results: Sequence[Result]) -> dict[str, int]:
+    """Counts over all results."""
+    severities = [finding.severity for result in results for finding in result.findings]
+    return {
+        "reports": len(results),
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "notes": severities.count("note"),
+        "unreadable": sum(result.error is not None for result in results),
+    }
+
+
+def render(results: Sequence[Result], checklist: Checklist) -> str:
+    """The JSON document of a run."""
+    document = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fzlint", "version": __version__},
+        "checklist": {"id": checklist.id, "version": checklist.version},
+        "reports": [report_data(result) for result in results],
+        "summary": summary_data(results),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

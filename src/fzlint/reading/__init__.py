@@ -1,0 +1,1 @@
+"""Files: what a path names, and its bytes as text."""

@@ -1,0 +1,196 @@
+"""The part that each heading, paragraph and sentence of a report plays: measures, shortcomings, next year and so on.
+
+Three things tell a part, strongest first: a heading that names it; a sentence that opens it (in a section that
+plays two parts, and in reports without headings); the position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from fzlint.report.lines import Line
+from fzlint.report.structure import Heading
+
+PREAMBLE, MEASURES, FIRST = "preamble", "measures", "first-responsible"
+SHORTCOMINGS, NEXT_YEAR, SIGN_OFF = "shortcomings", "next-year", "sign-off"
+PART_NAMES = (PREAMBLE, MEASURES, FIRST, SHORTCOMINGS, NEXT_YEAR, SIGN_OFF)
+_MIXED = "mixed"
+
+
+@dataclass(frozen=True)
+class PartWords:
+    """How to tell the parts: for each part its patterns for headings, sub-headings, openers; from ``parts.yaml``."""
+
+    headings: Mapping[str, str]
+    sub_headings: Mapping[str, str]
+    not_headings: Mapping[str, str]
+    openers: Mapping[str, str]
+    hidden: str
+    closers: str
+
+    @classmethod
+    def from_mapping(cls, data: Mapping[str, Any]) -> PartWords:
+        """Build from the ``parts`` mapping of the compiled checklist."""
+
+        def joined(key: str) -> dict[str, str]:
+            return {name: "|".join(part[key]) for name, part in data["roles"].items() if part.get(key)}
+
+        return cls(
+            joined("headings"),
+            joined("sub_headings"),
+            joined("not_headings"),
+            joined("openers"),
+            "|".join(data["hidden_shortcomings"]),
+            "|".join(data["closers"]),
+        )
+
+    @cached_property
+    def hidden_pattern(self) -> re.Pattern[str]:
+        """A shortcoming admitted in passing, inside another part."""
+        return re.compile(self.hidden)
+
+    @cached_property
+    def closing_pattern(self) -> re.Pattern[str]:
+        """A sentence that only closes the report."""
+        return re.compile(self.closers)
+
+    def pattern(self, kind: str, part: str, year: int | None) -> re.Pattern[str] | None:
+        """The pattern of ``kind`` for ``part``, with the year after ``year`` filled in."""
+        source = getattr(self, kind).get(part)
+        if source is None:
+            return None
+        key = (kind, part, year)
+        if key not in _compiled:
+            _compiled[key] = (source, re.compile(source.replace("{next_year}", _year_pattern(year))))
+        elif _compiled[key][0] != source:
+            _compiled[key] = (source, re.compile(source.replace("{next_year}", _year_pattern(year))))
+        return _compiled[key][1]
+
+
+_compiled: dict[tuple[str, str, int | None], tuple[str, re.Pattern[str]]] = {}
+
+
+def _year_pattern(year: int | None) -> str:
+    if year is None:
+        return r"20\d\d"
+    following = str(year + 1)
+    han = "".join("[〇零○]" if digit == "0" else "零一二三四五六七八九"[int(digit)] for digit in following)
+    return f"(?:{following}|{han})"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (None before the first) with the text up to the next; offsets in the view."""
+
+    heading: int | None
+    level: int
+    parent: int | None
+    part: str
+    start: int
+    end: int
+
+
+def heading_part(words: PartWords, heading: str, year: int | None, *, top: bool) -> str | None:
+    """The part that a heading's words name; ``mixed`` for shortcomings and next year in one; None if none."""
+
+    def names(part: str) -> bool:
+        pattern = words.pattern("headings" if top else "sub_headings", part, year)
+        if pattern is None or not pattern.search(heading):
+            return False
+        refused = words.pattern("not_headings", part, year)
+        return refused is None or not refused.search(heading)
+
+    lacking, coming = names(SHORTCOMINGS), names(NEXT_YEAR)
+    if lacking and coming:
+        return _MIXED
+    if lacking or coming:
+        return SHORTCOMINGS if lacking else NEXT_YEAR
+    if names(FIRST):
+        return FIRST
+    return MEASURES if names(MEASURES) else None
+
+
+def sections_of(
+    text: str, headings: Sequence[Heading], words: PartWords, year: int | None, end: int
+) -> list[Section]:
+    """The sections of a report, each with its part (``mixed`` where sentences decide)."""
+    sections = [Section(None, 0, None, PREAMBLE, 0, headings[0].start if headings else end)]
+    stack: list[int] = []
+    for index, heading in enumerate(headings):
+        while stack and sections[stack[-1]].level >= heading.level:
+            stack.pop()
+        parent = stack[-1] if stack else None
+        inherited = sections[parent].part if parent is not None else MEASURES
+        own = heading_part(words, text[heading.text : heading.end], year, top=parent is None)
+        if parent is not None and inherited in (NEXT_YEAR, FIRST):
+            own = None
+        if parent is not None and inherited == SHORTCOMINGS and own != NEXT_YEAR:
+            own = None
+        if parent is not None and inherited == _MIXED and own not in (SHORTCOMINGS, NEXT_YEAR):
+            own = None
+        following = headings[index + 1].start if index + 1 < len(headings) else end
+        sections.append(Section(index, heading.level, parent, own or inherited, heading.start, following))
+        stack.append(len(sections) - 1)
+    return sections
+
+
+class Parts:
+    """Walks the sentences of a report in order and tells the part of each."""
+
+    def __init__(self, words: PartWords, year: int | None, *, headed: bool) -> None:
+        self._words = words
+        self._headed = headed
+        self._lacking = words.pattern("openers", SHORTCOMINGS, year)
+        self._coming = words.pattern("openers", NEXT_YEAR, year)
+        self._first = words.pattern("openers", FIRST, year)
+        self._mode = PREAMBLE
+        self._section: int | None = None
+        self._base = PREAMBLE
+        self._paragraphs = 0
+
+    def enter_paragraph(self, section: int, part: str) -> None:
+        """A paragraph begins; ``part`` is its section's."""
+        self._paragraphs += 1
+        if section != self._section:
+            self._section = section
+            self._base = SHORTCOMINGS if part == _MIXED else part
+            self._mixed = part == _MIXED
+            self._sticky: str | None = None
+        if not self._headed and self._paragraphs == 2 and self._base == PREAMBLE:
+            self._base = MEASURES
+        self._mode = self._sticky or self._base
+        self._opening = True
+
+    def part_of(self, sentence: str) -> str:
+        """The part of the next sentence of the paragraph."""
+        opening, self._opening = self._opening, False
+        if self._words.closing_pattern.match(sentence):
+            return SIGN_OFF
+        if self._mode == NEXT_YEAR:
+            return NEXT_YEAR
+        if (self._mixed or self._base == SHORTCOMINGS or opening) and self._opens(self._coming, sentence):
+            self._mode = NEXT_YEAR
+            if opening or self._mixed or self._base == SHORTCOMINGS:
+                self._sticky = NEXT_YEAR
+            return NEXT_YEAR
+        if self._mode != SHORTCOMINGS:
+            if self._opens(self._lacking, sentence):
+                self._mode = SHORTCOMINGS
+                if opening and not self._headed:
+                    self._sticky = SHORTCOMINGS
+            elif self._words.hidden_pattern.search(sentence):
+                return SHORTCOMINGS
+        return self._mode
+
+    @staticmethod
+    def _opens(pattern: re.Pattern[str] | None, sentence: str) -> bool:
+        return pattern is not None and pattern.search(sentence) is not None
+
+
+def paragraph_start(heading: Heading | None, line: Line) -> int:
+    """Where the text of a line begins, behind its run-in heading."""
+    return heading.end + 1 if heading and heading.run_in else line.start

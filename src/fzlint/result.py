@@ -1,0 +1,75 @@
+"""What a lint of one report results in: verdicts, findings, answers, score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fzlint.text.view import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An item's verdict (met, weak, missing, not-applicable) with the places of its evidence."""
+
+    item: str
+    status: str
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend: code and name of the item, severity, words in the chosen language, place, further places."""
+
+    code: str
+    name: str
+    severity: str
+    message: str
+    remedy: str
+    basis: tuple[str, ...]
+    place: Place
+    related: tuple[Place, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A stated shortcoming and what in next year's arrangements answers it (answered: yes, partly, no)."""
+
+    place: Place
+    answered: str
+    by: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Value from 0 to 100 (None when nothing applied) and how many items got each verdict."""
+
+    value: float | None
+    coverage: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a file could not be judged: kind and message."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result for one input. With ``error`` set, all else is empty."""
+
+    path: str
+    error: Failure | None = None
+    kind: str | None = None
+    title: str | None = None
+    body: str | None = None
+    body_level: str | None = None
+    year: int | None = None
+    profile: str | None = None
+    script: str | None = None
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    score: Score = field(default_factory=lambda: Score(None, {}))

@@ -1,0 +1,92 @@
+"""The view a report is matched on: simplified, of one width, without blanks; and the way back to the author's characters.
+
+``View.text`` differs from the author's text in three ways only: characters of Traditional script stand in
+Simplified form, full-width ASCII and variant punctuation stand in one form, and blanks inside lines are gone.
+Conversion is one character for one character, so only removed characters shift a place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from fzlint.text.script import has_traditional, simplified
+
+_BLANK = re.compile(r"[^\S\n]+|[\u200b-\u200f\ufeff\u00ad\u2060]+")
+_LINE_END = re.compile(r"\r\n?|\n")
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans(
+    {"｡": "。", "､": "、", "﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "﹙": "(", "﹚": ")",
+     "－": "-", "〜": "~", "～": "~", "「": "“", "」": "”", "『": "‘", "』": "’", "﹪": "%"}
+)  # fmt: skip
+_ASCII_STOP = re.compile(r"(?<=[一-鿿)”》%])\.(?=[一-鿿\n(“《]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the author's text: lines and columns from 1, columns in code points, end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+
+
+class View:
+    """The author's text and its normalised view.
+
+    ``raw`` is the author's text with line ends as newlines; ``text`` is the view; offsets are code points.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = _LINE_END.sub("\n", raw) if "\r" in raw else raw
+        converted = self.raw
+        self.traditional = has_traditional(converted)
+        if self.traditional:
+            converted = simplified(converted)
+        converted = converted.translate(_WIDTH)
+        pieces: list[str] = []
+        self._breaks: list[int] = []  # offsets in the view after which the shift grows
+        self._shifts: list[int] = [0]
+        at = length = 0
+        for blank in _BLANK.finditer(converted):
+            start, end = blank.span()
+            if start > at:
+                pieces.append(converted[at:start])
+                length += start - at
+            self._breaks.append(length)
+            self._shifts.append(end - length)
+            at = end
+        pieces.append(converted[at:])
+        text = "".join(pieces)
+        if text.count("。") * 4 < text.count("."):
+            text = _ASCII_STOP.sub("。", text)
+        self.text = text
+
+    def raw_offset(self, offset: int) -> int:
+        """The author's offset of the view's character at ``offset``."""
+        return offset + self._shifts[bisect_right(self._breaks, offset)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.raw))]
+
+    def line_of(self, offset: int) -> int:
+        """The author's line (from 1) of the view's character at ``offset``."""
+        return bisect_right(self._line_starts, self.raw_offset(offset))
+
+    def raw_place(self, start: int, end: int) -> Place:
+        """The place of the author's characters ``start`` to ``end`` (offsets in ``raw``)."""
+        starts = self._line_starts
+        line = bisect_right(starts, start)
+        end_line = bisect_right(starts, max(start, end - 1)) if end > start else line
+        return Place(line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1, self.raw[start:end])
+
+    def place(self, start: int, end: int) -> Place:
+        """The author's place of the view's characters ``start`` to ``end``."""
+        if end <= start:
+            raw = self.raw_offset(min(start, max(len(self.text) - 1, 0)))
+            return self.raw_place(raw, raw)
+        return self.raw_place(self.raw_offset(start), self.raw_offset(end - 1) + 1)
