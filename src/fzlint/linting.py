@@ -6,11 +6,14 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from fzlint.checklist.model import STATUSES, Checklist, Item
+from fzlint.checklist.model import SEVERITIES, STATUSES, CheckItem, Checklist, Item
 from fzlint.checklist.profiles import Profile, profile_for, profile_named, tier_of
+from fzlint.checks import load_check
+from fzlint.checks.context import Context
 from fzlint.matching.marks import Marker
 from fzlint.matching.verdicts import Judge, Judgement
 from fzlint.messages import Messages
@@ -19,7 +22,7 @@ from fzlint.reading.source import Source
 from fzlint.report.parts import PartWords
 from fzlint.report.report import Report, ReportWords, read_report
 from fzlint.report.words import HeadWords
-from fzlint.result import Failure, Finding, Result, Score, Verdict
+from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
 from fzlint.text.view import Place, View
 
 ANNUAL_REPORT = "annual-report"
@@ -70,22 +73,65 @@ class Linter:
         profile = self._profile or profile_for(self.checklist, head.body_level, head.year)
         tier = tier_of(self.checklist, head.body_level, head.body, view.text)
         judgements = self._judge.judge(report, self._marker.mark(report), tier)
-        judgements = [
-            Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements
-        ]
+        judgements = [Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements]
         findings = self._content_findings(report, judgements, profile)
+        checked, answers = self._check_findings(report, judgements, profile)
+        findings += checked
         return Result(
             source.path,
             **common,
             profile=profile.id,
             verdicts=tuple(_verdict(report, judgement) for judgement in judgements),
             findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, f.code))),
+            answers=tuple(answers),
             score=score_of(judgements, self.checklist.section("score")),
         )
 
-    def _content_findings(
+    def _check_findings(
         self, report: Report, judgements: Sequence[Judgement], profile: Profile
-    ) -> list[Finding]:
+    ) -> tuple[list[Finding], list[Answer]]:
+        """What the algorithms find, and the answers to the shortcomings."""
+        base = Context(
+            report=report,
+            options={},
+            sections=self.checklist.data["sections"],
+            verdicts={judgement.item.id: judgement.status for judgement in judgements},
+            topics=_topics(report, judgements),
+            shared={},
+        )
+        findings: list[Finding] = []
+        seen: Counter[tuple[str, str]] = Counter()
+        for item in self.checklist.checks:
+            if item.id in profile.off:
+                continue
+            for flag in load_check(item.check)(replace(base, options=item.options)):
+                place = report.view.place(flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
+                quote = (item.id, _BLANK.sub("", place.quote))
+                findings.append(
+                    Finding(
+                        code=item.id,
+                        name=item.name,
+                        severity=milder(item.severity) if flag.likely else item.severity,
+                        message=self.messages.of(item.message).format_map(flag.fields),
+                        remedy=self.messages.of(item.remedy).format_map(flag.fields),
+                        basis=self.basis(item),
+                        place=place,
+                        related=tuple(report.view.place(start, end) for start, end in flag.related),
+                        fingerprint=fingerprint(item.id, report, place, seen[quote]),
+                    )
+                )
+                seen[quote] += 1
+        answers = [
+            Answer(
+                report.view.place(found.start, found.end),
+                found.answered,
+                report.view.place(*found.by) if found.by else None,
+            )
+            for found in base.shared.get("answers", ())
+        ]
+        return findings, answers
+
+    def _content_findings(self, report: Report, judgements: Sequence[Judgement], profile: Profile) -> list[Finding]:
         """A finding for every content or outline item that is missing or weak."""
         findings: list[Finding] = []
         for judgement in judgements:
@@ -110,7 +156,7 @@ class Linter:
             )
         return findings
 
-    def basis(self, item: Item) -> tuple[str, ...]:
+    def basis(self, item: Item | CheckItem) -> tuple[str, ...]:
         """The item's bases as sentences."""
         sources = self.checklist.section("sources")
         shown: list[str] = []
@@ -137,6 +183,21 @@ class Linter:
         return Place(1, 1, 1, 1, "")
 
 
+def milder(severity: str) -> str:
+    """The severity one step below ``severity``."""
+    return SEVERITIES[min(SEVERITIES.index(severity) + 1, len(SEVERITIES) - 1)]
+
+
+def _topics(report: Report, judgements: Sequence[Judgement]) -> dict[int, frozenset[str]]:
+    index = {statement.start: position for position, statement in enumerate(report.statements)}
+    topics: dict[int, set[str]] = {}
+    for judgement in judgements:
+        for evidence in judgement.evidence:
+            for statement in evidence.statements:
+                topics.setdefault(index[statement.start], set()).add(judgement.item.id)
+    return {position: frozenset(ids) for position, ids in topics.items()}
+
+
 def _verdict(report: Report, judgement: Judgement) -> Verdict:
     places: list[Place] = []
     seen: set[int] = set()
@@ -153,7 +214,7 @@ def _verdict(report: Report, judgement: Judgement) -> Verdict:
 
 def score_of(judgements: Sequence[Judgement], settings: Mapping[str, Any]) -> Score:
     """The score: for each group of items its weight times the share of credits; what does not apply stays out."""
-    coverage = Counter({status: 0 for status in STATUSES})
+    coverage = Counter(dict.fromkeys(STATUSES, 0))
     credit: Counter[str] = Counter()
     applicable: Counter[str] = Counter()
     for judgement in judgements:

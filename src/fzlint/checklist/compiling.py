@@ -18,6 +18,20 @@ from fzlint.checklist.patterns import PatternError, gates_of
 FORMAT = 1  # of the compiled form
 _YEARS = re.compile(r"(\d{4})?\.\.(\d{4})?$")
 
+_CHECK_KEYS = (
+    "id",
+    "name",
+    "title",
+    "check",
+    "basis",
+    "requirement",
+    "why",
+    "severity",
+    "message",
+    "remedy",
+    "examples",
+)
+
 Path = tuple[str | int, ...]
 Problem = tuple[Path, str, dict[str, str | int]]
 
@@ -43,7 +57,9 @@ class Compiler:
             self.groups.setdefault(name, len(self.groups))
         for name, words in lexicon.items():
             self._fill(1 << self.groups[name], words, ("lexicon", name), (name,))
-        items = [self._item(item, ("items", i)) for i, item in enumerate(self.data.get("items", []))]
+        listed = list(enumerate(self.data.get("items", [])))
+        items = [self._item(item, ("items", i)) for i, item in listed if "check" not in item]
+        checks = [self._check(item, ("items", i)) for i, item in listed if "check" in item]
         meta = self.data.get("checklist", {})
         return {
             "format": FORMAT,
@@ -53,6 +69,7 @@ class Compiler:
             "terms": {literal: hex(mask) for literal, mask in self._terms.items()},
             "patterns": [[list(self._gates(p)), p, hex(mask)] for p, mask in self._patterns.items()],
             "items": items,
+            "checks": checks,
             "sections": {
                 key: value for key, value in self.data.items() if key not in ("lexicon", "items", "checklist")
             },
@@ -147,11 +164,7 @@ class Compiler:
                 self._problem((*path, "of", position), "checklist.unknown-evidence", name=name, near="".join(near))
         return {"at_least": data.get("at_least", 1), "of": of, "distinct": data.get("distinct", "statement")}
 
-    def _item(self, item: Mapping[str, Any], path: Path) -> dict[str, Any]:
-        applies = item.get("applies", {})
-        years = str(applies.get("years", ".."))
-        span = _YEARS.match(years if ".." in years else f"{years}..{years}")
-        levels = applies.get("levels", "all")
+    def _bases(self, item: Mapping[str, Any], path: Path) -> None:
         for position, basis in enumerate(item["basis"]):
             if basis["source"] not in self.data.get("sources", {}):
                 near = difflib.get_close_matches(basis["source"], list(self.data.get("sources", {})), 1)
@@ -161,6 +174,17 @@ class Compiler:
                     name=basis["source"],
                     near="".join(near),
                 )
+
+    def _check(self, item: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        self._bases(item, path)
+        return {key: item[key] for key in _CHECK_KEYS} | {"options": item.get("options", {})}
+
+    def _item(self, item: Mapping[str, Any], path: Path) -> dict[str, Any]:
+        applies = item.get("applies", {})
+        years = str(applies.get("years", ".."))
+        span = _YEARS.match(years if ".." in years else f"{years}..{years}")
+        levels = applies.get("levels", "all")
+        self._bases(item, path)
         names = list(item["evidence"])
         return {
             "id": item["id"],

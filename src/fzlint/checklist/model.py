@@ -76,6 +76,24 @@ class Item:
         return self.levels is None or level is None or level in self.levels
 
 
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """An item that is an algorithm: ``check`` names it, ``options`` tune it, ``message`` tells what was found."""
+
+    id: str
+    name: str
+    title: Mapping[str, str]
+    check: str
+    options: Mapping[str, Any]
+    basis: tuple[Mapping[str, Any], ...]
+    requirement: Mapping[str, str]
+    why: Mapping[str, str]
+    severity: str
+    message: Mapping[str, str]
+    remedy: Mapping[str, str]
+    examples: Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True)
 class Checklist:
     """A compiled checklist."""
@@ -84,13 +102,14 @@ class Checklist:
     version: str
     data: Mapping[str, Any] = field(repr=False)
     items: tuple[Item, ...]
+    checks: tuple[CheckItem, ...]
     groups: Mapping[str, int]  # name -> bit
     terms: Mapping[str, int]  # literal -> mask
     patterns: tuple[tuple[tuple[str, ...], str, int], ...]  # gates, regular expression, mask
 
-    def item(self, id_: str) -> Item | None:
+    def item(self, id_: str) -> Item | CheckItem | None:
         """The item of this id or name."""
-        return next((item for item in self.items if id_ in (item.id, item.name)), None)
+        return next((item for item in (*self.items, *self.checks) if id_ in (item.id, item.name)), None)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of knowledge that is used as it stands: sources, head, parts, messages, profiles, score."""
@@ -110,6 +129,7 @@ class Checklist:
             version=data["version"],
             data=data,
             items=tuple(_item(entry) for entry in data["items"]),
+            checks=tuple(_check(entry) for entry in data["checks"]),
             groups=data["groups"],
             terms={literal: int(mask, 16) for literal, mask in data["terms"].items()},
             patterns=tuple((tuple(gates), source, int(mask, 16)) for gates, source, mask in data["patterns"]),
@@ -146,6 +166,23 @@ def _item(data: Mapping[str, Any]) -> Item:
         entries=entries,
         met=_threshold(data["met"]),
         weak=_threshold(data["weak"]),
+        remedy=data["remedy"],
+        examples={status: tuple(texts) for status, texts in data["examples"].items()},
+    )
+
+
+def _check(data: Mapping[str, Any]) -> CheckItem:
+    return CheckItem(
+        id=data["id"],
+        name=data["name"],
+        title=data["title"],
+        check=data["check"],
+        options=data["options"],
+        basis=tuple(data["basis"]),
+        requirement=data["requirement"],
+        why=data["why"],
+        severity=data["severity"],
+        message=data["message"],
         remedy=data["remedy"],
         examples={status: tuple(texts) for status, texts in data["examples"].items()},
     )

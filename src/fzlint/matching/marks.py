@@ -158,9 +158,7 @@ class Marker:
                 masks[clause] |= self._document
                 everything |= self._document
         for clause, title_begin, mask in quoted:
-            if masks[clause] & self._issues and any(
-                m & self._issues and s < title_begin for s, _, m in entry.marks
-            ):
+            if masks[clause] & self._issues and any(m & self._issues and s < title_begin for s, _, m in entry.marks):
                 masks[clause] |= mask
         done = self._any
         intended = False

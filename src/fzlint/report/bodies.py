@@ -17,9 +17,12 @@ from fzlint.report.names import (
     without_party,
 )
 from fzlint.report.titles import Title
-from fzlint.report.words import HeadWords, rx
+from fzlint.report.words import HeadWords, LeadWords, rx
 
 _FIRST_PARAGRAPH = 400
+_CLAUSE_REACH = 900
+_LONGEST_CLAUSE = 90
+_CLAUSE_ENDS = ",。;:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,7 @@ def find_body(
     from_title = _in_title(text, title, own, words) if title else None
     others = [name for name in (signed, *_from_metadata(text, furniture, words)) if name]
     lead = _in_lead(text, start, own, words)
-    if from_title and not from_title.generic:
-        base = from_title
-    elif from_title and own is None:
+    if (from_title and not from_title.generic) or (from_title and own is None):
         base = from_title
     elif signed and not signed.generic:
         base = signed
@@ -84,11 +85,23 @@ def find_body(
     return Body(best, level)
 
 
+def reporting_clauses(text: str, start: int, end: int, words: LeadWords) -> list[tuple[int, int]]:
+    """The clauses in the first paragraphs that say that a report follows (现将…情况报告如下)."""
+    found = []
+    for close in rx(words.clause_end_pattern).finditer(text, start, min(end, start + _CLAUSE_REACH)):
+        floor = max(start, close.start() - _LONGEST_CLAUSE)
+        first = close.start()
+        while first > floor and text[first - 1] not in _CLAUSE_ENDS:
+            first -= 1
+        found.append((first, close.end()))
+    return found
+
+
 def _in_title(text: str, title: Title, own: str | None, words: HeadWords) -> Name | None:
     """The body that the title names."""
     flat = title.text
     marks = words.title
-    cut = rx(marks.cut_pattern).search(flat, 2)
+    cut = rx(marks.cut_pattern).search(flat)
     left = flat[: cut.start()] if cut else flat
     year = first_year(left)
     pieces = [(0, len(left))]
@@ -155,7 +168,7 @@ def _from_metadata(text: str, furniture: Furniture, words: HeadWords) -> list[Na
 def _in_lead(text: str, start: int, own: str | None, words: HeadWords) -> Name | None:
     """The body that the first paragraphs speak of: by place in the sentence, agreement with 我镇 or 我局, frequency."""
     end = min(len(text), start + words.lead.reach)
-    clauses = [found.span() for found in rx(words.lead.clause_pattern).finditer(text, start, min(end, start + 900))]
+    clauses = reporting_clauses(text, start, end, words.lead)
     weights: dict[str, float] = {}
     first: dict[str, Name] = {}
     foreign = rx(words.names.foreign_pattern)

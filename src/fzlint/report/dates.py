@@ -11,14 +11,14 @@ from fzlint.text.numerals import chinese_number, chinese_year
 _ZERO = "〇零○ΟO0◯"
 _HAN_YEAR = rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}"
 _DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<s>年|[-/.])(?P<m>1[0-2]|0?[1-9])(?:月|[-/.])"
+    r"(?P<y>(?:19|20)\d\d)(?<!\d\d{4})(?P<s>年|[-/.])(?P<m>1[0-2]|0?[1-9])(?:月|[-/.])"
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日?(?=\d{1,2}:\d{2}|\D|$))?"
     rf"|(?P<hy>{_HAN_YEAR})年(?P<hm>[元正一二三四五六七八九十]{{1,2}})月(?:(?P<hd>[一二三四五六七八九十廿]{{1,3}})日)?"
 )
 _RANGE = r"—–~～至―\-"
 YEAR = re.compile(
-    rf"(?<![\d{_RANGE}])(?<!\d一)(?P<y>(?:19|20)\d\d)(?=年(?!以?[{_RANGE}]|度?[{_RANGE}]))"
-    rf"|(?<![{_RANGE}一二三四五六七八九])(?P<h>{_HAN_YEAR})(?=年)"
+    rf"(?P<y>(?:19|20)\d\d)(?=年(?!以?[{_RANGE}]|度?[{_RANGE}]))(?<![\d{_RANGE}]\d{{4}})(?<!\d一\d{{4}})"
+    rf"|(?P<h>{_HAN_YEAR})(?=年)(?<![{_RANGE}一二三四五六七八九].{{4}})"
 )
 _LOOSE_YEAR = re.compile(rf"(?<![\d{_RANGE}〔\[])(?<!\d一)(?P<y>20\d\d)(?!\d|年|[{_RANGE}]\d)")
 

@@ -57,7 +57,9 @@ def find_furniture(view: View, lines: Sequence[Line], words: HeadWords) -> Furni
     head = text_begins(text, lines, words)
     for index in range(min(len(lines), head)):
         line = lines[index]
-        if line.end - line.start <= words.furniture.longest and _in_head(view, lines, index, words, metadata, found):
+        if index in found or line.end - line.start > words.furniture.longest:
+            continue
+        if _in_head(view, lines, index, words, metadata, found):
             found.add(index)
     _foot(text, lines, head, words, found)
     return Furniture(frozenset(found), metadata)
@@ -189,7 +191,7 @@ def _note_below(
     after = text[lines[index + 2].start : lines[index + 2].end].strip(_EDGES) if index + 2 < len(lines) else ""
     dated = any(True for _ in find_dates(text, below.start, below.end)) and len(value) < 20
     if after in meaning or dated or (index - 1 in found and bare == text[line.start : line.end] and len(value) < 30):
-        if meaning[bare] == "title":
+        if meaning[bare] == "title" or rx(words.title.subject_pattern).search(value):
             return
         found.add(index + 1)
         if meaning[bare] != "other":

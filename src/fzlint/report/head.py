@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fzlint.report.bodies import find_body
+from fzlint.report.bodies import find_body, reporting_clauses
 from fzlint.report.dates import YEAR, find_dates, first_year, year_value
-from fzlint.report.furniture import Furniture, text_begins
+from fzlint.report.furniture import Furniture
 from fzlint.report.kinds import kind_of
 from fzlint.report.lines import Line
 from fzlint.report.sign_off import SignOff, find_sign_off
@@ -139,8 +139,8 @@ def _year(
             offsets = [place for place in range(title.start, title.end) if text[place] != "\n"]
             return at[0], (offsets[at[1]], offsets[at[2] - 1] + 1)
     end = min(len(text), start + _YEAR_REACH)
-    clause = rx(words.lead.clause_pattern).search(text, start, min(end, start + 900))
-    told = YEAR.search(text, *clause.span()) if clause else None
+    clauses = reporting_clauses(text, start, end, words.lead)
+    told = YEAR.search(text, *clauses[0]) if clauses else None
     planning = rx(words.lead.planning_pattern)
     weights: Counter[int] = Counter()
     spans: dict[int, tuple[int, int]] = {}

@@ -64,9 +64,7 @@ class PartWords:
         if source is None:
             return None
         key = (kind, part, year)
-        if key not in _compiled:
-            _compiled[key] = (source, re.compile(source.replace("{next_year}", _year_pattern(year))))
-        elif _compiled[key][0] != source:
+        if key not in _compiled or _compiled[key][0] != source:
             _compiled[key] = (source, re.compile(source.replace("{next_year}", _year_pattern(year))))
         return _compiled[key][1]
 

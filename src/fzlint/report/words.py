@@ -67,7 +67,7 @@ class LeadWords:
     heading_pattern: str
     star_pattern: str
     stars: int
-    clause_pattern: str
+    clause_end_pattern: str
     planning_pattern: str
 
 
