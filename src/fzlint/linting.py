@@ -23,6 +23,7 @@ from fzlint.report.parts import PartWords
 from fzlint.report.report import Report, ReportWords, read_report
 from fzlint.report.words import HeadWords
 from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
+from fzlint.text.script import simplified
 from fzlint.text.view import Place, View
 
 ANNUAL_REPORT = "annual-report"
@@ -55,10 +56,14 @@ class Linter:
         message = self.messages(f"reading.{error.kind}", **{**error.params, "path": path})
         return Result(path, error=Failure(error.kind, message))
 
+    def read(self, source: Source) -> Report:
+        """The structure of one document, without judging it."""
+        return read_report(View(source.text), self._words)
+
     def lint(self, source: Source) -> Result:
         """The result for one document."""
-        view = View(source.text)
-        report = read_report(view, self._words)
+        report = self.read(source)
+        view = report.view
         head = report.head
         common: dict[str, Any] = {
             "kind": head.kind,
@@ -71,7 +76,8 @@ class Linter:
         if head.kind not in JUDGED_KINDS:
             return Result(source.path, **common)
         profile = self._profile or profile_for(self.checklist, head.body_level, head.year)
-        tier = tier_of(self.checklist, head.body_level, head.body, view.text)
+        body = simplified(head.body) if head.body and view.traditional else head.body
+        tier = tier_of(self.checklist, head.body_level, body, view.text)
         judgements = self._judge.judge(report, self._marker.mark(report), tier)
         judgements = [Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements]
         findings = self._content_findings(report, judgements, profile)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -164,13 +165,25 @@ def test_folder_without_permission_is_left_for_the_reader(here: Path) -> None:
         (here / "d").chmod(0o700)
 
 
-def test_very_deep_folders(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def deep(here: Path) -> Iterator[None]:
+    """Folders nested deeper than Python's stack; taken away here, because pytest's own clean-up recurses."""
     for _ in range(1200):
         os.mkdir("d")
         os.chdir("d")
-    monkeypatch.chdir(here)
+    yield
+    while os.getcwd() != str(here):
+        os.chdir("..")
+        os.rmdir("d")
+
+
+@pytest.mark.usefixtures("deep")
+def test_very_deep_folders(here: Path) -> None:
+    os.chdir("/".join([".."] * 1200))
+    assert os.getcwd() == str(here)
     assert found(".") == []
     assert found("**/*.txt") == ["**/*.txt"]
+    os.chdir("/".join(["d"] * 1200))
 
 
 _TREE = (

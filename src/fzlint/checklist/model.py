@@ -20,7 +20,7 @@ LEVELS = ("province", "city", "county", "department", "township", "subdistrict")
 TIERS = ("province", "city", "county", "province-department", "city-department", "county-department",
          "township", "subdistrict")  # fmt: skip
 BUILT_IN = ("figure", "document", "statement")  # groups that mechanisms fill: a figure, a named document, any statement
-SPECIAL = ("act", "lacking", "intended", "issues")  # groups of the lexicon that mechanisms ask for by name
+SPECIAL = ("act", "soft-act", "slogan", "lacking", "intended", "issues", "carried-subject", "other-subject")  # groups of the lexicon that mechanisms ask for by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Entry:
     stance: str
     leads: bool
     look_in: frozenset[str]
+    under: str | None  # pattern on the heading of the section it stands in
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def _item(data: Mapping[str, Any]) -> Item:
             entry["stance"],
             entry["leads"],
             frozenset(entry["look_in"]),
+            entry["under"],
         )
         for entry in data["entries"]
     )

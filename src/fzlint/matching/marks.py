@@ -14,6 +14,7 @@ from typing import Any
 import ahocorasick
 
 from fzlint.checklist.model import Checklist
+from fzlint.report.parts import FIRST
 from fzlint.report.report import Report, Statement
 
 _CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
@@ -25,6 +26,7 @@ _FIGURE = re.compile(
     rf"|[两三四五六七八九])(?=[{_MEASURE.replace('项', '').replace('个', '').replace('所', '')}])"
     r"|百分之[一二三四五六七八九十百]"
 )
+SUBJECT_REACH = 8  # characters from a statement's beginning within which its subject stands
 _PLAIN_QUOTE = re.compile(r"“[^”]{1,12}”")
 
 
@@ -65,6 +67,8 @@ class Marker:
         self._lacking = checklist.bit("lacking")
         self._intended = checklist.bit("intended")
         self._issues = checklist.bit("issues")
+        self._subject = checklist.bit("carried-subject")
+        self._other = checklist.bit("other-subject")
 
     @cached_property
     def _empty(self) -> bool:
@@ -86,7 +90,28 @@ class Marker:
         titles = [found.span() for found in _TITLE.finditer(text)]
         for entry in marked:
             self._stance(entry, commas, titles)
+        if self._subject:
+            self._carry_subject(marked)
         return marked
+
+    def _carry_subject(self, marked: list[Marked]) -> None:
+        """A sentence without a subject of its own goes on speaking of the one before it in its paragraph."""
+        paragraph = -1
+        carried = False
+        for entry in marked:
+            statement = entry.statement
+            if statement.paragraph != paragraph:
+                paragraph = statement.paragraph
+                carried = statement.part == FIRST
+            if entry.all & self._subject:
+                carried = True
+                continue
+            reach = statement.start + SUBJECT_REACH
+            if carried and any(mask & self._other and begin < reach for begin, _, mask in entry.marks):
+                carried = False
+            if carried:
+                entry.done |= self._subject
+                entry.all |= self._subject
 
     def _collect(self, text: str, marked: list[Marked]) -> None:
         """Give each mark to the statement it stands in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -28,36 +29,53 @@ class Judgement:
     evidence: tuple[Evidence, ...]
 
 
+class _Index:
+    """The entries that ask for one kind of unit in one part, by the bit that each needs first."""
+
+    __slots__ = ("entries", "keys")
+
+    def __init__(self) -> None:
+        self.keys = 0
+        self.entries: dict[int, list[tuple[Item, Entry]]] = {}
+
+
 class Judge:
     """Judges reports by the items of one checklist; built once, used for every report."""
 
     def __init__(self, checklist: Checklist) -> None:
         self._items = checklist.items
         self._concrete = checklist.bit("figure") | checklist.bit("act") | checklist.bit("document")
-        self._by_key: dict[str, dict[int, list[tuple[Item, Entry]]]] = {}
+        self._soft = checklist.bit("soft-act")
+        self._slogan = checklist.bit("slogan")
+        self._index: dict[tuple[str, str], _Index] = {}
+        self._within: set[str] = set()
         for item in checklist.items:
             for entry in item.entries:
-                self._by_key.setdefault(entry.within, {}).setdefault(entry.key, []).append((item, entry))
+                self._within.add(entry.within)
+                for part in entry.look_in:
+                    index = self._index.setdefault((entry.within, part), _Index())
+                    index.keys |= entry.key
+                    index.entries.setdefault(entry.key, []).append((item, entry))
 
     def judge(self, report: Report, marked: Sequence[Marked], tier: str | None) -> list[Judgement]:
         """The verdicts of all items on ``report``, in the checklist's order."""
         found: dict[str, list[Evidence]] = {item.id: [] for item in self._items}
         for within, units in self._units(marked):
-            by_key = self._by_key[within]
             for unit in units:
-                self._match(unit, by_key, found, within)
+                index = self._index.get((within, unit[0].statement.part))
+                if index is not None:
+                    self._match(report, unit, index, found)
         head = report.head
         return [self._verdict(item, found[item.id], head.body_level, head.year, tier) for item in self._items]
 
     def _units(self, marked: Sequence[Marked]) -> Iterable[tuple[str, list[list[Marked]]]]:
         """The text cut into units, for each kind of unit that an entry asks for."""
-        if "clause" in self._by_key or "statement" in self._by_key:
-            single = [[entry] for entry in marked]
-            for within in ("clause", "statement"):
-                if within in self._by_key:
-                    yield within, single
+        single = [[entry] for entry in marked]
+        for within in ("clause", "statement"):
+            if within in self._within:
+                yield within, single
         for within in ("sentence", "paragraph"):
-            if within not in self._by_key:
+            if within not in self._within:
                 continue
             units: list[list[Marked]] = []
             last: tuple[int, str] | None = None
@@ -71,34 +89,44 @@ class Judge:
             yield within, units
 
     def _match(
-        self,
-        unit: list[Marked],
-        by_key: dict[int, list[tuple[Item, Entry]]],
-        found: dict[str, list[Evidence]],
-        within: str,
+        self, report: Report, unit: list[Marked], index: _Index, found: dict[str, list[Evidence]]
     ) -> None:
         everything = done = 0
         for entry in unit:
             everything |= entry.all
             done |= entry.done
-        part = unit[0].statement.part
+        rest = everything & index.keys
+        if not rest:
+            return
         lead = all(entry.statement.lead for entry in unit)
-        rest = everything
+        strong = self._is_concrete(done)
         while rest:
             bit = rest & -rest
             rest ^= bit
-            for item, entry in by_key.get(bit, ()):
-                if part not in entry.look_in or (lead and not entry.leads):
+            for item, way in index.entries[bit]:
+                mask = everything if way.stance == "any" else done
+                if mask & way.need != way.need or mask & way.refuse or (lead and not way.leads):
                     continue
-                mask = everything if entry.stance == "any" else done
-                if mask & entry.need != entry.need or mask & entry.refuse:
-                    continue
-                if within == "clause" and not any(
-                    clause & entry.need == entry.need and not clause & entry.refuse for clause in unit[0].clauses
+                if way.within == "clause" and not any(
+                    clause & way.need == way.need and not clause & way.refuse for clause in unit[0].clauses
                 ):
                     continue
-                strong = entry.counts == "always" or (entry.counts == "concrete" and bool(mask & self._concrete))
-                found[item.id].append(Evidence(entry.name, _shown(unit, entry), strong))
+                if way.under and not self._stands_under(report, unit[0].statement, way.under):
+                    continue
+                counted = way.counts == "always" or (way.counts == "concrete" and strong)
+                found[item.id].append(Evidence(way.name, _shown(unit, way), counted))
+
+    @staticmethod
+    def _stands_under(report: Report, statement: Statement, pattern: str) -> bool:
+        index = report.sections[statement.section].heading
+        if index is None:
+            return False
+        heading = report.headings[index]
+        return re.search(pattern, report.view.text[heading.text : heading.end]) is not None
+
+    def _is_concrete(self, mask: int) -> bool:
+        """A figure, a document issued or a concrete act; a soft act only where no slogan stands beside it."""
+        return bool(mask & self._concrete) or bool(mask & self._soft and not mask & self._slogan)
 
     def _verdict(
         self, item: Item, evidence: list[Evidence], level: str | None, year: int | None, tier: str | None

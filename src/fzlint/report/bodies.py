@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fzlint.report.dates import first_year
+from fzlint.report.dates import YEAR_TAIL, first_year
 from fzlint.report.furniture import Furniture
 from fzlint.report.names import (
     Name,
     cited_place,
+    is_city,
     level_of,
     make_name,
     names_in,
@@ -17,8 +18,9 @@ from fzlint.report.names import (
     without_party,
 )
 from fzlint.report.titles import Title
-from fzlint.report.words import HeadWords, LeadWords, rx
+from fzlint.report.words import HeadWords, LeadWords, holds, rx
 
+_BEFORE_SUBJECT = "\n,。:;年来度将"
 _FIRST_PARAGRAPH = 400
 _CLAUSE_REACH = 900
 _LONGEST_CLAUSE = 90
@@ -56,7 +58,9 @@ def find_body(
         base = _proper(from_title, others) or from_title
     else:
         issuers = [name for name in others if name.organ and not name.generic and own in (None, name.level)]
-        base_or_none = _first_that_agrees(lead, issuers) or (issuers[0] if issuers and not lead else None)
+        base_or_none = _first_that_agrees(lead, issuers, words.names.divisions) or (
+            issuers[0] if issuers and not lead else None
+        )
         if base_or_none is None and lead and not lead.generic:
             base_or_none = lead
         if base_or_none is None:
@@ -74,14 +78,14 @@ def find_body(
         for name in names_in(text, first, last, words.names)
         if name.organ and not name.generic
     ]
-    best = _fullest(base, [*others, *issue, *([lead] if lead else [])])
+    best = _fullest(base, [*others, *issue, *([lead] if lead else [])], words.names.divisions)
     level = best.level or base.level or own
     if not from_title and base is lead and not base.organ and own and own != base.level:
         level = own
     if level == "city" and base.level == "city":
         level = _hinted(text, start, end, base, words)
-    elif level == "county" and best.text.endswith("市") | ("市人民政府" in best.text[-5:]):
-        level = _listed(text, start, end, best, words)
+    elif level == "county" and is_city(best.text, words.names):
+        level = _listed(text, start, end, words)
     return Body(best, level)
 
 
@@ -101,13 +105,12 @@ def _in_title(text: str, title: Title, own: str | None, words: HeadWords) -> Nam
     """The body that the title names."""
     flat = title.text
     marks = words.title
-    cut = rx(marks.cut_pattern).search(flat)
-    left = flat[: cut.start()] if cut else flat
+    left = flat[: marks.cut(flat)]
     year = first_year(left)
     pieces = [(0, len(left))]
     if year:
         behind = year[2]
-        while behind < len(left) and left[behind] in "年度的":
+        while behind < len(left) and left[behind] in YEAR_TAIL:
             behind += 1
         pieces = [(0, year[1]), (behind, len(left))]
     parts: list[tuple[int, int]] = []
@@ -123,6 +126,8 @@ def _in_title(text: str, title: Title, own: str | None, words: HeadWords) -> Nam
             first += 1
         while last > first and left[last - 1] in "《》(〔-—:·,、":
             last -= 1
+        if left.endswith(")", first, last) and left.find("(", first + 2, last) > 0:
+            last = left.find("(", first + 2, last)
         first += without_party(left[first:last], words.names)
         if last - first < 2 or not any("一" <= char <= "鿿" for char in left[first:last]):
             continue
@@ -173,7 +178,7 @@ def _in_lead(text: str, start: int, own: str | None, words: HeadWords) -> Name |
     first: dict[str, Name] = {}
     foreign = rx(words.names.foreign_pattern)
     for name in names_in(text, start, end, words.names):
-        if rx(words.names.generic_whole_pattern).search(name.text):
+        if name.text in words.names.generic:
             continue
         weight = 1.0
         if foreign.match(text, name.end, min(end, name.end + 16)) or text[name.start - 1 : name.start] in "《〈":
@@ -182,7 +187,7 @@ def _in_lead(text: str, start: int, own: str | None, words: HeadWords) -> Name |
             weight = 6.0
         elif name.start - start <= _FIRST_PARAGRAPH:
             before = text[name.start - 1] if name.start > start else "\n"
-            weight = 3.0 if before in "\n,。:;年来度将" else 1.0
+            weight = 3.0 if before in _BEFORE_SUBJECT else 1.0
         if own:
             weight += 3.0 if name.level == own and name.text not in first else -1.5 if name.level != own else 0.0
         if name.generic:
@@ -200,28 +205,28 @@ def _proper(generic: Name, others: Sequence[Name]) -> Name | None:
     return next((name for name in others if name.text.endswith(generic.text) and not name.generic), None)
 
 
-def _first_that_agrees(lead: Name | None, issuers: Sequence[Name]) -> Name | None:
+def _first_that_agrees(lead: Name | None, issuers: Sequence[Name], divisions: str) -> Name | None:
     """The issuer, when the text speaks of the same body or of the same level."""
     for name in issuers:
-        if lead is None or lead.generic or name.level == lead.level or _core(lead) in name.text:
+        if lead is None or lead.generic or name.level == lead.level or _core(lead, divisions) in name.text:
             return name
     return None
 
 
-def _core(name: Name) -> str:
+def _core(name: Name, divisions: str) -> str:
     """The last place of a name: 夏铎铺镇 of 宁乡市夏铎铺镇."""
     text = name.text
-    at = max((text.rfind(mark, 1, len(text) - 2) for mark in "省市州盟县区旗"), default=-1)
+    at = max((text.rfind(mark, 1, len(text) - 2) for mark in divisions), default=-1)
     return text[at + 1 :] if at > 0 and len(text) - at - 1 >= 2 else text
 
 
-def _fullest(base: Name, others: Sequence[Name]) -> Name:
+def _fullest(base: Name, others: Sequence[Name], divisions: str) -> Name:
     """The fuller form of ``base`` that stands elsewhere: the organ's whole name, of the same level."""
     best = base
     for name in others:
         if not name.organ or name.generic or (base.level and name.level != base.level):
             continue
-        wanted = best.text if best.organ else _core(best)
+        wanted = best.text if best.organ else _core(best, divisions)
         if wanted in name.text and (len(name.text) > len(best.text) or not best.organ) and len(name.text) <= 40:
             best = name
     return best
@@ -229,7 +234,7 @@ def _fullest(base: Name, others: Sequence[Name]) -> Name:
 
 def _hinted(text: str, start: int, end: int, base: Name, words: HeadWords) -> str:
     """A city is a county's when the text calls it so or names a city above it."""
-    if rx(words.names.county_city_pattern).search(text, start, end):
+    if holds(text[start:end], words.names.county_city):
         return "county"
     for found in rx(words.names.superior_pattern).finditer(text, start, min(end, start + 600)):
         above = found[1]
@@ -238,6 +243,6 @@ def _hinted(text: str, start: int, end: int, base: Name, words: HeadWords) -> st
     return "city"
 
 
-def _listed(text: str, start: int, end: int, base: Name, words: HeadWords) -> str:
+def _listed(text: str, start: int, end: int, words: HeadWords) -> str:
     """A city that bears the name of a county-level one, unless the text shows counties below it."""
-    return "city" if rx(words.names.city_pattern).search(text, start, end) else "county"
+    return "city" if holds(text[start:end], words.names.city) else "county"

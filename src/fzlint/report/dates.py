@@ -10,6 +10,7 @@ from fzlint.text.numerals import chinese_number, chinese_year
 
 _ZERO = "〇零○ΟO0◯"
 _HAN_YEAR = rf"二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}}"
+YEAR_TAIL = "年度"
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?<!\d\d{4})(?P<s>年|[-/.])(?P<m>1[0-2]|0?[1-9])(?:月|[-/.])"
     r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日?(?=\d{1,2}:\d{2}|\D|$))?"

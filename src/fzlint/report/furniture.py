@@ -9,12 +9,13 @@ from functools import cache
 
 from fzlint.report.dates import find_dates
 from fzlint.report.lines import Line
-from fzlint.report.words import HeadWords, rx
+from fzlint.report.words import HeadWords, holds, rx
 from fzlint.text.view import View
 
 HEAD_LINES = 160  # lines in which the head of a document is looked for
 _FOOT_LINES = 60
-_SEPARATOR = r"(?:\s?[\]】]\s?[:|]?|\s?:\|?|\|)"
+_BULLETS = 4  # characters that may stand before a key
+_SEPARATOR = re.compile(r"[\]】][:|]?|:\|?|\|")
 _CLOCK = re.compile(r"[\d:.\-/年月日星期一二三四五六日周]*")
 _GAP = re.compile(r"\s+")
 _EDGES = "|[]【】:;,·•*>-_"
@@ -31,22 +32,57 @@ class Furniture:
     metadata: Mapping[str, tuple[str, int, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A metadata key with its separator: what it means, where it starts, where its value begins."""
+
+    meaning: str
+    start: int
+    end: int
+
+
 @cache
-def _keys(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
-    """An expression for a key with its separator, longest key first, and what each key means."""
+def _meanings(groups: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[dict[str, str], int]:
     meaning = {key: group for group, keys in groups for key in keys}
-    longest_first = sorted(meaning, key=len, reverse=True)
-    return re.compile(rf"[\[【]?(?P<key>{'|'.join(map(re.escape, longest_first))}){_SEPARATOR}"), meaning
+    return meaning, max(map(len, meaning), default=0)
 
 
-def key_pattern(words: HeadWords) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The expression for a metadata key with its separator, and the meaning of each key."""
-    return _keys(tuple(words.metadata.items()))
+def _meaning(words: HeadWords) -> tuple[dict[str, str], int]:
+    return _meanings(tuple(words.metadata.items()))
+
+
+def find_keys(text: str, start: int, end: int, words: HeadWords) -> list[Key]:
+    """The metadata keys between ``start`` and ``end``: the longest known key before each separator."""
+    meaning, longest = _meaning(words)
+    found: list[Key] = []
+    floor = start
+    for separator in _SEPARATOR.finditer(text, start, end):
+        at = separator.start()
+        for length in range(min(longest, at - floor), 0, -1):
+            group = meaning.get(text[at - length : at])
+            if group:
+                first = at - length - (at - length > floor and text[at - length - 1] in "[【")
+                found.append(Key(group, first, separator.end()))
+                floor = separator.end()
+                break
+    return found
 
 
 @cache
-def _pieces(pieces: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(pieces, key=len, reverse=True))) + ")++")
+def _sorted(pieces: tuple[str, ...]) -> tuple[frozenset[str], int]:
+    return frozenset(pieces), max(map(len, pieces), default=0)
+
+
+def _of_pieces(line: str, pieces: tuple[str, ...]) -> bool:
+    """Whether ``line`` consists of such pieces only, taken greedily."""
+    known, longest = _sorted(pieces)
+    at = 0
+    while at < len(line):
+        length = next((n for n in range(min(longest, len(line) - at), 0, -1) if line[at : at + n] in known), 0)
+        if not length:
+            return False
+        at += length
+    return True
 
 
 def find_furniture(view: View, lines: Sequence[Line], words: HeadWords) -> Furniture:
@@ -67,8 +103,6 @@ def find_furniture(view: View, lines: Sequence[Line], words: HeadWords) -> Furni
 
 def text_begins(text: str, lines: Sequence[Line], words: HeadWords) -> int:
     """The index of the first line that is text (a numbered heading or a sentence), not head."""
-    numbered = rx(words.title.not_start_pattern)
-    pattern, _ = key_pattern(words)
     for index, line in enumerate(lines[:HEAD_LINES]):
         length = line.end - line.start
         if length > words.furniture.longest:
@@ -76,16 +110,18 @@ def text_begins(text: str, lines: Sequence[Line], words: HeadWords) -> int:
         if (length >= 30 and text.endswith(("。", ":", ";", "!"), line.start, line.end)) or (
             length >= 50 and text.find("。", line.start, line.end) >= 0
         ):
-            if not pattern.match(text, line.start + _bullet(text, line, words), line.end):
+            if not _starts_with_key(text, line, find_keys(text, line.start, line.end, words), words):
                 return index
-        elif text.startswith(("一、", "(一)", "第一部分"), line.start) and numbered.match(text, line.start, line.end):
+        elif text.startswith(words.title.first_numbers, line.start, line.end):
             return index
     return min(len(lines), HEAD_LINES)
 
 
-def _bullet(text: str, line: Line, words: HeadWords) -> int:
-    found = rx(words.metadata_bullet_pattern).match(text, line.start, line.end)
-    return found.end() - line.start if found else 0
+def _starts_with_key(text: str, line: Line, keys: Sequence[Key], words: HeadWords) -> bool:
+    if not keys:
+        return False
+    before = text[line.start : keys[0].start]
+    return len(before) <= _BULLETS and not before.strip(words.metadata_bullets)
 
 
 def _in_head(
@@ -98,43 +134,41 @@ def _in_head(
 ) -> bool:
     """Whether a line before the text is furniture; its metadata is noted."""
     text, line, marks = view.text, lines[index], words.furniture
-    pattern, meaning = key_pattern(words)
     start, end = line.start, line.end
-    keys = list(pattern.finditer(text, start, end))
-    if keys and (len(keys) > 1 or keys[0].start() <= start + _bullet(text, line, words)):
-        before = keys[0].start() - start
-        _note(view, keys, end, meaning, metadata)
-        return before <= 12 or rx(words.title.subject_pattern).search(text, start, keys[0].start()) is None
-    bare = text[start:end].strip(_EDGES)
-    if bare in meaning:
+    content = text[start:end]
+    keys = find_keys(text, start, end, words)
+    if keys and (len(keys) > 1 or _starts_with_key(text, line, keys, words)):
+        _note(view, keys, end, metadata)
+        return keys[0].start - start <= 12 or rx(words.title.subject_pattern).search(content) is None
+    bare = content.strip(_EDGES)
+    if bare in _meaning(words)[0]:
         _note_below(view, lines, index, words, metadata, found)
         return True
-    if rx(marks.crumb_pattern).search(text, start, end) or not bare or _pieces(marks.pieces).fullmatch(text, start, end):
+    if not bare or holds(content, marks.crumbs) or sum(map(content.count, marks.crumb_signs)) > 1:
         return True
-    number = rx(marks.number_pattern).fullmatch(text, start, end)
-    if number:
+    if end - start > 70:
+        return False
+    if _of_pieces(content, marks.pieces) or content.endswith(marks.letterhead_ends):
+        return True
+    if "号" in content and rx(marks.number_pattern).fullmatch(content):
         metadata.setdefault("number", (view.place(start, end).quote, start, end))
         return True
-    if text[start].isdigit() and _CLOCK.fullmatch(text, start, end):
+    if content[0].isdigit() and _CLOCK.fullmatch(content):
         for _, first, last in find_dates(text, start, end):
             metadata.setdefault("published", (view.place(first, last).quote, first, last))
             return True
-    if rx(marks.letterhead_pattern).fullmatch(text, start, end):
-        return True
-    if end - start > 70 or not rx(marks.whole_pattern).fullmatch(text, start, end):
+    if not holds(content, marks.holds) and not content.endswith(marks.ends):
         return False
-    return rx(words.title.subject_pattern).search(text, start, end) is None
+    return rx(words.title.subject_pattern).search(content) is None
 
 
-def _note(
-    view: View, keys: list[re.Match[str]], end: int, meaning: dict[str, str], metadata: dict[str, tuple[str, int, int]]
-) -> None:
+def _note(view: View, keys: Sequence[Key], end: int, metadata: dict[str, tuple[str, int, int]]) -> None:
     """Keep the values behind ``keys``: each up to the next key, or to a gap with another key behind it."""
     text = view.text
     for position, key in enumerate(keys):
-        group = meaning[key["key"]]
-        first = key.end()
-        last = keys[position + 1].start() if position + 1 < len(keys) else end
+        group = key.meaning
+        first = key.end
+        last = keys[position + 1].start if position + 1 < len(keys) else end
         if group == "other" or group in metadata:
             continue
         if group != "title":
@@ -142,9 +176,7 @@ def _note(
         _keep(view, group, first, last, text, metadata)
 
 
-def _keep(
-    view: View, group: str, first: int, last: int, text: str, metadata: dict[str, tuple[str, int, int]]
-) -> None:
+def _keep(view: View, group: str, first: int, last: int, text: str, metadata: dict[str, tuple[str, int, int]]) -> None:
     while first < last and text[first] in _EDGES:
         first += 1
     while last > first and text[last - 1] in _EDGES:
@@ -178,7 +210,7 @@ def _note_below(
 ) -> None:
     """A key that has its line for itself: its value may stand on the next, when a further key follows that."""
     text = view.text
-    pattern, meaning = key_pattern(words)
+    meaning, _ = _meaning(words)
     if index + 1 >= len(lines):
         return
     line, below = lines[index], lines[index + 1]
@@ -186,7 +218,8 @@ def _note_below(
         return
     bare = text[line.start : line.end].strip(_EDGES)
     value = text[below.start : below.end].strip(_EDGES)
-    if value in meaning or pattern.match(text, below.start + _bullet(text, below, words), below.end):
+    keys = find_keys(text, below.start, below.end, words)
+    if value in meaning or _starts_with_key(text, below, keys, words):
         return
     after = text[lines[index + 2].start : lines[index + 2].end].strip(_EDGES) if index + 2 < len(lines) else ""
     dated = any(True for _ in find_dates(text, below.start, below.end)) and len(value) < 20
@@ -201,19 +234,18 @@ def _note_below(
 def _foot(text: str, lines: Sequence[Line], head: int, words: HeadWords, found: set[int]) -> None:
     """Add the lines behind the report."""
     marks = words.furniture
-    first = max(head, len(lines) - _FOOT_LINES)
-    pieces = _pieces(marks.pieces)
     behind = len(lines)
-    for index in range(len(lines) - 1, first - 1, -1):
+    for index in range(len(lines) - 1, max(head, len(lines) - _FOOT_LINES) - 1, -1):
         line = lines[index]
         length = line.end - line.start
-        stop = text.find("。", line.start, line.end)
-        if length > words.furniture.longest or (stop >= 0 and length > 60) or text.startswith("一、", line.start):
+        if length > marks.longest:
             break
-        if rx(marks.foot_from_pattern).search(text, line.start, line.end):
+        content = text[line.start : line.end]
+        if (length > 60 and "。" in content) or content.startswith(words.title.first_numbers):
+            break
+        bare = content.lstrip("[【(|")
+        if holds(content, marks.foot_holds) or (bare.startswith(marks.foot_from) and not content.endswith("。")):
             behind = index
-        elif rx(marks.foot_line_pattern).search(text, line.start, line.end) or pieces.fullmatch(
-            text, line.start, line.end
-        ):
+        elif bare.startswith(marks.foot_lines) or _of_pieces(content, marks.pieces):
             found.add(index)
     found.update(range(behind, len(lines)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fzlint.report.furniture import Furniture
 from fzlint.report.lines import Line
 from fzlint.report.titles import Title, kind_of_title
-from fzlint.report.words import HeadWords, rx
+from fzlint.report.words import HeadWords, holds, rx
 
 _ANNUAL = "annual-report"
 
@@ -21,7 +21,7 @@ def kind_of(
     title = titles[0] if titles else None
     start = next((line.start for index, line in enumerate(lines) if index not in furniture.lines), 0)
     sample = text[start : start + 3 * words.lead.reach]
-    headed = rx(words.lead.heading_pattern).search(sample) is not None
+    headed = holds("\n" + sample, words.lead.headings)
     if title:
         title, kind = _by_title(sample, titles, title, headed, words)
     else:
@@ -34,13 +34,9 @@ def kind_of(
     return title, kind
 
 
-def _by_title(
-    sample: str, titles: Sequence[Title], title: Title, headed: bool, words: HeadWords
-) -> tuple[Title, str]:
+def _by_title(sample: str, titles: Sequence[Title], title: Title, headed: bool, words: HeadWords) -> tuple[Title, str]:
     marks = words.title
-    wrapped = title.kind == "wrapped" or (
-        title.kind in ("plan", "other") and rx(marks.notice_pattern).search(title.text) is not None
-    )
+    wrapped = title.kind == "wrapped" or (title.kind in ("plan", "other") and title.text.endswith(marks.notice_ends))
     if wrapped:
         inner = next((found for found in titles if found.kind == _ANNUAL and found.start > title.start), None)
         if inner and title.kind == "wrapped":
@@ -49,7 +45,7 @@ def _by_title(
         return title, title.kind
     if headed:
         return title, _ANNUAL
-    return title, "plan" if rx(marks.notice_pattern).search(title.text) else "article"
+    return title, "plan" if title.text.endswith(marks.notice_ends) else "article"
 
 
 def _by_lead(sample: str, headed: bool, words: HeadWords) -> str:
@@ -66,7 +62,6 @@ def _by_lead(sample: str, headed: bool, words: HeadWords) -> str:
 def _is_template(text: str, start: int, words: HeadWords) -> bool:
     """Stars for figures and names, or a page that offers model texts."""
     sample = text[max(0, start - 1500) : start + 2 * words.lead.reach]
-    stars = sum(1 for _ in rx(words.lead.star_pattern).finditer(sample))
-    if stars >= words.lead.stars:
+    if "*" in sample and sum(1 for _ in rx(words.lead.star_pattern).finditer(sample)) >= words.lead.stars:
         return True
-    return rx(words.furniture.advert_pattern).search(text[: start + 200]) is not None
+    return holds(text[: start + 200], words.furniture.adverts)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 
 from fzlint.report.words import NameWords, rx
 
+_LONGEST_ENDING = 7
 _HAN = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A body's name in the view. ``organ``: it names the organ, not only the place; ``generic``: no proper name in it."""
+    """A body's name in the view. ``organ``: it names an organ, not only a place; ``generic``: without proper name."""
 
     text: str
     start: int
@@ -24,49 +24,60 @@ class Name:
     generic: bool
 
 
-@cache
-def _levels(levels: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(f"({pattern})" for _, pattern in levels) + ")$")
+def _ending(name: str, words: NameWords) -> str:
+    """The longest ending of ``name`` that tells a level; empty if none does."""
+    return next(
+        (name[at:] for at in range(max(0, len(name) - _LONGEST_ENDING), len(name)) if name[at:] in words.levels), ""
+    )
+
+
+def _place(name: str, words: NameWords) -> str:
+    """``name`` without 人民政府 at its end."""
+    for government in words.governments:
+        if name.endswith(government):
+            return name[: -len(government)]
+    return name
 
 
 def level_of(name: str, words: NameWords) -> str | None:
     """The level that the end of ``name`` tells: province, city, county, department, township or subdistrict."""
-    government = rx(words.government_pattern).search(name)
-    place = name[: government.start()] if government else name
-    found = _levels(words.levels).search(place)
-    if not found or found.lastindex is None:
-        return None
-    level = words.levels[found.lastindex - 1][0]
-    if level == "city" and found.group() == "市":
-        return _city_level(place, words)
-    return level
+    place = _place(name, words)
+    ending = _ending(place, words)
+    level = words.levels.get(ending)
+    return _city_level(place, words) if ending == "市" else level
+
+
+def is_city(name: str, words: NameWords) -> bool:
+    """Whether ``name`` is a 市 or its government."""
+    return _ending(_place(name, words), words) == "市"
 
 
 def _city_level(place: str, words: NameWords) -> str:
     """A 市 may be a province's, a prefecture's or a county's."""
     if place in words.provinces:
         return "province"
-    own = re.split(r"省|自治区|自治州|州(?=[一-鿿]{2,}市)|地区|(?<=[一-鿿]{2})市(?=[一-鿿]+市)", place)
-    if own[-1][:-1] in words.county_cities:
-        return "county"
-    above = place[: len(place) - len(own[-1])]
-    return "county" if above.endswith(("市", "州", "地区")) else "city"
+    above = rx(words.city_above_pattern).search(place)
+    province = rx(words.province_above_pattern).match(place)
+    own = place[above.end() if above else province.end() if province else 0 :]
+    return "county" if above or own[:-1] in words.county_cities else "city"
 
 
 def is_organ(name: str, words: NameWords) -> bool:
     """Whether ``name`` names an organ (a government, an office, a department), not only a place."""
-    if rx(words.government_pattern).search(name):
+    if _place(name, words) != name:
         return True
-    found = _levels(words.levels).search(name)
-    return bool(found) and (level_of(name, words) == "department" or len(found.group()) > 2)  # type: ignore[union-attr]
+    ending = _ending(name, words)
+    return bool(ending) and (words.levels[ending] == "department" or ending in words.organs)
+
+
+def is_party(name: str, words: NameWords) -> bool:
+    """Whether ``name`` is a party committee's."""
+    return name.endswith(words.party_ends) or name.startswith(words.party_starts)
 
 
 def is_generic(name: str, words: NameWords) -> bool:
     """Whether ``name`` holds no proper name (市政府办公室, 县教育局)."""
-    if rx(words.generic_whole_pattern).search(name):
-        return True
-    found = rx(words.generic_pattern).search(name)
-    return found is not None and not name.startswith(words.provinces)
+    return name in words.generic or (name.startswith(words.generic_starts) and not name.startswith(words.provinces))
 
 
 def make_name(text: str, start: int, end: int, words: NameWords) -> Name:
@@ -119,7 +130,7 @@ def cited_place(text: str, start: int, end: int, words: NameWords) -> tuple[int,
 
 def without_party(name: str, words: NameWords) -> int:
     """How many characters of a party committee stand before the government's name in a joint issue."""
-    found = rx(words.party_pattern).match(name)
+    found = rx(words.party_pattern).match(name) if name.startswith(words.party_starts) else None
     if not found or level_of(name[found.end() :], words) is None:
         return 0
     return found.end()

@@ -18,7 +18,9 @@ from fzlint.report.structure import Heading
 PREAMBLE, MEASURES, FIRST = "preamble", "measures", "first-responsible"
 SHORTCOMINGS, NEXT_YEAR, SIGN_OFF = "shortcomings", "next-year", "sign-off"
 PART_NAMES = (PREAMBLE, MEASURES, FIRST, SHORTCOMINGS, NEXT_YEAR, SIGN_OFF)
+HEADING = "heading"  # a heading that only says which part begins; evidence of nothing
 _MIXED = "mixed"
+LONGEST_PREAMBLE = 4  # paragraphs
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class PartWords:
     openers: Mapping[str, str]
     hidden: str
     closers: str
+    announcements: str
+    lacking: str
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> PartWords:
@@ -46,12 +50,24 @@ class PartWords:
             joined("openers"),
             "|".join(data["hidden_shortcomings"]),
             "|".join(data["closers"]),
+            "|".join(data["announcements"]),
+            "|".join(data["lacking_leads"]),
         )
 
     @cached_property
     def hidden_pattern(self) -> re.Pattern[str]:
         """A shortcoming admitted in passing, inside another part."""
         return re.compile(self.hidden)
+
+    @cached_property
+    def announcing_pattern(self) -> re.Pattern[str]:
+        """A sentence that ends the preamble (现将有关情况报告如下)."""
+        return re.compile(self.announcements)
+
+    @cached_property
+    def lacking_pattern(self) -> re.Pattern[str]:
+        """A heading or first sentence that states a shortcoming."""
+        return re.compile(self.lacking)
 
     @cached_property
     def closing_pattern(self) -> re.Pattern[str]:
@@ -69,6 +85,7 @@ class PartWords:
         return _compiled[key][1]
 
 
+_FIRST_SENTENCE = re.compile(r"(?:^|(?<=[\n;。:]))(?:[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|第[一二三四五六七八九十],|\d\.)[^。;\n]{4,80}")
 _compiled: dict[tuple[str, str, int | None], tuple[str, re.Pattern[str]]] = {}
 
 
@@ -133,6 +150,29 @@ def sections_of(
         following = headings[index + 1].start if index + 1 < len(headings) else end
         sections.append(Section(index, heading.level, parent, own or inherited, heading.start, following))
         stack.append(len(sections) - 1)
+    return _by_content(text, headings, sections, words)
+
+
+def _by_content(
+    text: str, headings: Sequence[Heading], sections: list[Section], words: PartWords
+) -> list[Section]:
+    """Where no heading names the shortcomings, the late section that mostly states some plays that part."""
+    parts = {section.part for section in sections}
+    if SHORTCOMINGS in parts or _MIXED in parts:
+        return sections
+    tops = [i for i, s in enumerate(sections) if s.heading is not None and s.parent is None and s.part == MEASURES]
+    for top in reversed(tops[-2:] if len(tops) > 2 else tops[1:]):
+        last = top
+        while last + 1 < len(sections) and sections[last + 1].level > sections[top].level:
+            last += 1
+        body = text[headings[top - 1].end : sections[last].end]
+        firsts = [found.group() for found in _FIRST_SENTENCE.finditer(body)]
+        lacking = sum(words.lacking_pattern.search(first) is not None for first in firsts)
+        if len(firsts) >= 2 and lacking * 2 > len(firsts):
+            for index in range(top, last + 1):
+                s = sections[index]
+                sections[index] = Section(s.heading, s.level, s.parent, SHORTCOMINGS, s.start, s.end)
+            break
     return sections
 
 
@@ -149,17 +189,28 @@ class Parts:
         self._section: int | None = None
         self._base = PREAMBLE
         self._paragraphs = 0
+        self._mixed = False
+        self._sticky: str | None = None
+        self._opening = False
+        self._announced = False
+        self._in_section = 0
+        self._come = False
 
     def enter_paragraph(self, section: int, part: str) -> None:
         """A paragraph begins; ``part`` is its section's."""
         self._paragraphs += 1
         if section != self._section:
             self._section = section
+            self._in_section = 0
+            self._come = False
             self._base = SHORTCOMINGS if part == _MIXED else part
             self._mixed = part == _MIXED
-            self._sticky: str | None = None
-        if not self._headed and self._paragraphs == 2 and self._base == PREAMBLE:
+            self._sticky = None
+        if self._base == PREAMBLE and (
+            self._announced or self._paragraphs > LONGEST_PREAMBLE or (not self._headed and self._paragraphs == 2)
+        ):
             self._base = MEASURES
+        self._in_section += 1
         self._mode = self._sticky or self._base
         self._opening = True
 
@@ -168,11 +219,16 @@ class Parts:
         opening, self._opening = self._opening, False
         if self._words.closing_pattern.match(sentence):
             return SIGN_OFF
+        if self._mode == PREAMBLE and self._words.announcing_pattern.search(sentence):
+            self._announced = True
         if self._mode == NEXT_YEAR:
-            return NEXT_YEAR
+            if self._opens(self._coming, sentence):
+                self._come = True
+            looks_back = not self._come and self._in_section == 1 and self._opens(self._lacking, sentence)
+            return SHORTCOMINGS if looks_back else NEXT_YEAR
         if (self._mixed or self._base == SHORTCOMINGS or opening) and self._opens(self._coming, sentence):
             self._mode = NEXT_YEAR
-            if opening or self._mixed or self._base == SHORTCOMINGS:
+            if opening or sentence.endswith(":"):  # in the middle it answers this paragraph's shortcoming only
                 self._sticky = NEXT_YEAR
             return NEXT_YEAR
         if self._mode != SHORTCOMINGS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fzlint.report.furniture import Furniture, find_furniture
 from fzlint.report.head import Head, read_head
 from fzlint.report.lines import Line, lines_of
-from fzlint.report.parts import Parts, PartWords, Section, sections_of
+from fzlint.report.parts import HEADING, SHORTCOMINGS, Parts, PartWords, Section, sections_of
 from fzlint.report.structure import LONGEST_LEAD, Heading, find_headings, item_marker
 from fzlint.report.words import HeadWords
 from fzlint.text.view import View
@@ -115,8 +115,11 @@ def _statements(
             lead = Statement(heading.text, heading.end, part, section, index, sentence, True)
             found.append(lead)
             parts.enter_paragraph(section, part)
-            if lead.part == "mixed":
-                lead.part = "shortcomings"
+            parent = sections[section].parent
+            if parent is None or sections[parent].part != part:
+                lead.part = HEADING
+            elif part == "mixed":
+                lead.part = SHORTCOMINGS
             if not heading.run_in:
                 continue
             start = heading.end + 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fzlint.report.dates import find_dates
 from fzlint.report.furniture import Furniture
 from fzlint.report.lines import Line
-from fzlint.report.names import Name, is_organ, level_of, make_name, names_in
+from fzlint.report.names import Name, is_organ, is_party, level_of, make_name, names_in, without_party
 from fzlint.report.words import HeadWords, rx
 from fzlint.text.view import View
 
@@ -47,7 +47,7 @@ def find_sign_off(
         line = lines[index]
         here_name, here_date = _read(text, line, words)
         if here_name is None and here_date is None:
-            if rx(marks.skip_pattern).match(text, line.start, line.end) and line.end - line.start < 120 and not found:
+            if not found and line.end - line.start < 120 and _skipped(text, line, words):
                 continue
             if not found and index and line.end - line.start > 8:
                 name, date = _run_in(text, line, words)
@@ -56,7 +56,7 @@ def find_sign_off(
             break
         found.add(index)
         date = date or here_date
-        if here_name and (name is None or rx(words.names.party_name_pattern).search(name.text)):
+        if here_name and (name is None or is_party(name.text, words.names)):
             name = here_name
     if not found and not date:
         found, name, date = _under_title(text, lines, furniture, title_lines, words)
@@ -65,9 +65,17 @@ def find_sign_off(
     return SignOff(frozenset(found), name, date[0] if date else None, date[1:] if date else None)
 
 
+def _skipped(text: str, line: Line, words: HeadWords) -> bool:
+    """Whether a line may stand behind or between the sign-off: an annex, a remark, a page number."""
+    marks = words.sign_off
+    return text.startswith(marks.skips, line.start, line.end) or bool(
+        rx(marks.skip_pattern).match(text, line.start, line.end)
+    )
+
+
 def _joint(name: Name, other: Name, words: HeadWords) -> bool:
     """Whether two bodies may sign together."""
-    return (name.organ and other.organ) or rx(words.names.party_name_pattern).search(other.text) is not None
+    return (name.organ and other.organ) or is_party(other.text, words.names)
 
 
 def _read(text: str, line: Line, words: HeadWords) -> tuple[Name | None, tuple[datetime.date, int, int] | None]:
@@ -88,9 +96,10 @@ def _read(text: str, line: Line, words: HeadWords) -> tuple[Name | None, tuple[d
             left_end -= 1
     elif text[end - 1] in ":,;":
         return None, None
-    seal = rx(words.names.seal_pattern).search(text[left_start:left_end])
-    if seal:
-        left_end = left_start + seal.start()
+    for seal in words.names.seals:
+        if text.endswith(seal, left_start, left_end):
+            left_end -= len(seal)
+            break
     label = text.find(":", left_start, left_end)
     if 0 <= label - left_start <= 6:
         left_start = label + 1
@@ -99,27 +108,20 @@ def _read(text: str, line: Line, words: HeadWords) -> tuple[Name | None, tuple[d
         return None, None
     if not date and not is_organ(body, words.names):
         return None, None
-    if rx(words.title.not_start_pattern).match(body):
+    if words.title.is_text(body, 0, len(body)):
         return None, None
     return _government(text, left_start, left_end, words), date
 
 
 def _government(text: str, start: int, end: int, words: HeadWords) -> Name:
     """Of a party committee and a government that sign together, the government."""
-    party = rx(words.names.party_pattern).match(text[start:end])
-    if party and level_of(text[start + party.end() : end], words.names):
-        start += party.end()
-    return make_name(text, start, end, words.names)
+    return make_name(text, start + without_party(text[start:end], words.names), end, words.names)
 
 
-def _run_in(
-    text: str, line: Line, words: HeadWords
-) -> tuple[Name | None, tuple[datetime.date, int, int] | None]:
+def _run_in(text: str, line: Line, words: HeadWords) -> tuple[Name | None, tuple[datetime.date, int, int] | None]:
     """Body and date that close a paragraph without a line of their own."""
     start = max(line.start, line.end - _RUN_IN_TAIL)
-    last = None
-    for last in find_dates(text, start, line.end):
-        pass
+    last = max(find_dates(text, start, line.end), key=lambda date: date[1], default=None)
     if not last or line.end - last[2] > 2:
         return None, None
     stop = max(text.rfind("。", start, last[1]), text.rfind("!", start, last[1]))

@@ -26,6 +26,7 @@ _ENDS_OPEN = tuple(",;、:。!?")
 _HAS_NUMBER = re.compile(r"\d")
 LONGEST_HEADING = 60  # characters of a heading that has its line for itself
 LONGEST_RUN_IN = 40  # characters of a heading that text follows on the same line
+FEWEST_SENTENCES = 3  # lines of one short full sentence each that make a style of heading
 LONGEST_LEAD = 26  # characters of an unnumbered first sentence that names a paragraph's subject
 
 
@@ -81,6 +82,7 @@ def find_headings(text: str, lines: Sequence[Line], skip: frozenset[int]) -> lis
     """The headings among ``lines`` (those in ``skip``: furniture, title, sign-off, are left out), in order."""
     found: list[Heading] = []
     plain: list[Heading] = []
+    sentences: list[Heading] = []
     for index, line in enumerate(lines):
         if index in skip:
             continue
@@ -102,7 +104,26 @@ def find_headings(text: str, lines: Sequence[Line], skip: frozenset[int]) -> lis
             and index + 1 < len(lines)
         ):
             plain.append(Heading(index, "plain", 1, None, line.start, line.start, line.end, False))
+        elif (
+            line.end - line.start <= LONGEST_RUN_IN
+            and text[line.end - 1] == "。"
+            and text.find("。", line.start) == line.end - 1
+            and not _HAS_NUMBER.search(text, line.start, line.end)
+            and not item_marker(text, line.start)
+        ):
+            sentences.append(Heading(index, "plain", 1, None, line.start, line.start, line.end - 1, False))
+    sentences = [heading for heading in sentences if _announces(heading, lines, skip)]
+    if len(sentences) >= FEWEST_SENTENCES and not any(heading.level == 1 for heading in found):
+        plain = sorted(plain + sentences, key=lambda heading: heading.start)
     return _levels(_with_plain(found, plain, lines, skip))
+
+
+def _announces(heading: Heading, lines: Sequence[Line], skip: frozenset[int]) -> bool:
+    """Whether a much longer paragraph follows the heading's line."""
+    following = next((i for i in range(heading.line + 1, len(lines)) if i not in skip), None)
+    if following is None:
+        return False
+    return lines[following].end - lines[following].start > 2 * (heading.end - heading.start)
 
 
 def _with_plain(

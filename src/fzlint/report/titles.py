@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fzlint.report.dates import find_dates, first_year
-from fzlint.report.furniture import HEAD_LINES, Furniture, key_pattern, text_begins
+from fzlint.report.dates import YEAR_TAIL, find_dates, first_year
+from fzlint.report.furniture import HEAD_LINES, Furniture, find_keys, text_begins
 from fzlint.report.lines import Line
 from fzlint.report.names import is_organ, level_of
 from fzlint.report.words import HeadWords, TitleWords, rx
 from fzlint.text.view import View
 
 _MAX_JOINED = 4
+_LINE_ENDS = 30  # between the lines of one title
 _SENTENCE = re.compile(r"[。;!?…]|[:,、]$|,.*,")
 _QUOTED = re.compile(r"《[^《》]*》")
 _RUN_IN_REACH = 260
+_LEAST_RUN_IN = 3  # a title that text runs on behind must name year or body
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,11 @@ class Title:
 
 def kind_of_title(title: str, words: TitleWords) -> str:
     """The kind of document that ``title`` names; ``wrapped`` is a notice or news about a report."""
-    if rx(words.years_pattern).search(_QUOTED.sub("", title)):
-        return "other" if not rx(words.kinds[0][1]).search(title) else words.kinds[0][0]
-    for kind, pattern in words.kinds:
-        if rx(pattern).search(title):
-            return kind
-    return "other"
+    bare = _without_bracket(title, words)
+    kind = next((rule.kind for rule in words.kinds if rule.fits(bare)), "other")
+    if kind == "annual-report" and rx(words.years_pattern).search(_QUOTED.sub("", title)):
+        return "other"
+    return kind
 
 
 def quote(view: View, start: int, end: int) -> str:
@@ -81,26 +82,25 @@ def _goes_on(text: str, lines: Sequence[Line], following: int, furniture: Furnit
     marks = words.title
     if line.end - line.start > marks.longest or before.end - before.start > 60:
         return False
-    if rx(marks.not_start_pattern).match(text, line.start, line.end):
+    if marks.is_text(text, line.start, line.end):
         return False
-    head = text[before.start : before.end]
-    if rx(marks.goes_on_pattern).match(text, line.start, line.end):
-        return bool(rx(marks.open_pattern).search(head)) or _is_body(head, words)
-    joint = _is_body(head, words) and _is_body(text[line.start : line.end], words)
-    return joint or bool(rx(marks.open_pattern).search(head))
+    head, tail = text[before.start : before.end], text[line.start : line.end]
+    if head.endswith(marks.open_ends):
+        return True
+    year = first_year(tail[:6])
+    goes_on = tail.startswith(marks.goes_on) or (year is not None and year[1] == 0)
+    return _is_body(head, words) and (goes_on or _is_body(tail, words))
 
 
 def _is_body(line: str, words: HeadWords) -> bool:
     return 3 <= len(line) <= 40 and not _SENTENCE.search(line) and level_of(line, words.names) is not None
 
 
-def _whole(
-    text: str, lines: Sequence[Line], indices: range, furniture: Furniture, words: HeadWords
-) -> Title | None:
+def _whole(text: str, lines: Sequence[Line], indices: range, furniture: Furniture, words: HeadWords) -> Title | None:
     """The title that fills the lines ``indices``."""
     marks = words.title
     first, last = lines[indices[0]], lines[indices[-1]]
-    if last.end - first.start > marks.longest + len(indices):
+    if last.end - first.start > marks.longest + _LINE_ENDS:
         return None
     joined = text[first.start : last.end].replace("\n", "")
     junk = rx(marks.junk_pattern).match(joined)
@@ -109,31 +109,28 @@ def _whole(
     file_name = rx(words.furniture.file_name_pattern).search(joined)
     if file_name:
         end = file_name.start()
-    key = key_pattern(words)[0].search(joined, lead + 1)
-    if key:
-        end = min(end, key.start())
+    for key in find_keys(joined, lead + 1, end, words)[:1]:
+        end = key.start
     title = _trimmed(joined[lead:end], marks)
-    if not 4 <= len(title) <= marks.longest or _SENTENCE.search(title) or rx(marks.not_start_pattern).match(title):
+    if not 4 <= len(title) <= marks.longest or _SENTENCE.search(title) or marks.is_text(title, 0, len(title)):
         return None
-    if len(indices) > 1 and rx(marks.noun_pattern).search(text[first.start : first.end]) and not _open(
-        text[first.start : first.end], marks
+    if (
+        len(indices) > 1
+        and text.endswith(marks.nouns, first.start, first.end)
+        and not text.endswith(marks.open_ends, first.start, first.end)
     ):
         return None
     subject = rx(marks.subject_pattern).search(title)
-    if not rx(marks.noun_pattern).search(_without_bracket(title, marks)) and not (file_name and subject):
+    if not _without_bracket(title, marks).endswith(marks.nouns) and not (file_name and subject):
         return None
-    if joined.endswith("情况") and not file_name and not first_year(title):
+    if joined.endswith(marks.weak_noun) and not file_name and not first_year(title):
         return None
-    start = first.start + lead
-    stop = start + len(title) + (len(indices) - 1)
+    offsets = [at for at in range(first.start, last.end) if text[at] != "\n"]
+    start, stop = offsets[lead], offsets[lead + len(title) - 1] + 1
     score = _score(title, bool(subject), words) - 4 * bool(file_name)
     if score <= 0 and not _stands_alone(text, lines, indices, furniture, words):
         return None
-    return Title(title, start, min(stop, last.end), tuple(indices), kind_of_title(title, marks), score)
-
-
-def _open(line: str, marks: TitleWords) -> bool:
-    return rx(marks.open_pattern).search(line) is not None
+    return Title(title, start, stop, tuple(indices), kind_of_title(title, marks), score)
 
 
 def _without_bracket(title: str, marks: TitleWords) -> str:
@@ -148,14 +145,14 @@ def _trimmed(title: str, marks: TitleWords) -> str:
     if close and close.end() >= 8 and title[close.end() : close.end() + 1] in tuple("-_|—–"):
         return title[: close.end()]
     for _ in range(3):
-        if rx(marks.noun_pattern).search(title):
+        if title.endswith(marks.nouns):
             break
         tail = rx(marks.tail_pattern).search(title)
         if not tail or tail.start() < 4:
             break
         title = title[: tail.start()]
     dated = next(find_dates(title, 0, len(title)), None)
-    if dated and dated[2] == len(title) and rx(marks.noun_pattern).search(title[: dated[1]]):
+    if dated and dated[2] == len(title) and title[: dated[1]].endswith(marks.nouns):
         title = title[: dated[1]]
     return title
 
@@ -163,29 +160,27 @@ def _trimmed(title: str, marks: TitleWords) -> str:
 def _score(title: str, subject: bool, words: HeadWords) -> int:
     """How much of a title's usual make is there: year, body, subject, noun."""
     score = 3 * bool(first_year(title)) + 2 * subject
-    left = title
-    cut = rx(words.title.cut_pattern).search(title, 2)
-    if cut:
-        left = title[: cut.start()]
-    left = re.sub(r"关于.*|[(\d〇零○].*", "", left)
+    left = title[: words.title.cut(title)]
+    year = first_year(left)
+    if year:
+        left = left[: year[1]] or left[year[2] :].lstrip(YEAR_TAIL)
+    between = rx(words.title.between_pattern).search(left, 1)
+    if between:
+        left = left[: between.start()]
     if len(left) >= 2 and (is_organ(left, words.names) or level_of(left, words.names)):
         score += 2
-    return score + ("关于" in title) - (len(title) < 8)
+    return score + (between is not None) - (len(title) < 8)
 
 
-def _stands_alone(
-    text: str, lines: Sequence[Line], indices: range, furniture: Furniture, words: HeadWords
-) -> bool:
+def _stands_alone(text: str, lines: Sequence[Line], indices: range, furniture: Furniture, words: HeadWords) -> bool:
     """A title without year and body must be followed by text, a subtitle, or itself, and not stand in a menu."""
     following = next((i for i in range(indices[-1] + 1, len(lines)) if i not in furniture.lines), None)
     if following is None:
         return True
     line = lines[following]
-    if rx(words.title.subtitle_pattern).match(text, line.start, line.end) or line.end - line.start >= 30:
+    if text.startswith(words.title.subtitles, line.start, line.end) or line.end - line.start >= 30:
         return True
-    return rx(words.title.not_start_pattern).match(text, line.start, line.end) is not None or text.endswith(
-        (":", "。"), line.start, line.end
-    )
+    return words.title.is_text(text, line.start, line.end) or text.endswith((":", "。"), line.start, line.end)
 
 
 def _run_in(text: str, line: Line, words: HeadWords) -> Title | None:
@@ -201,7 +196,7 @@ def _run_in(text: str, line: Line, words: HeadWords) -> Title | None:
     if not close or re.search(r"[,。;:!?\n]", text[subject.end() : close.end()]):
         return None
     start = subject.start()
-    while start > line.start and (text[start - 1] in "〇○()《》、—-" or text[start - 1].isdigit() or _han(text[start - 1])):
+    while start > line.start and _in_title(text[start - 1]):
         start -= 1
     junk = rx(marks.junk_pattern).match(text[start : close.end()])
     start += junk.end() if junk else 0
@@ -209,12 +204,11 @@ def _run_in(text: str, line: Line, words: HeadWords) -> Title | None:
     behind = rx(marks.behind_pattern).match(text[end : end + 30])
     end += behind.end() if behind else 0
     title = text[start:end]
-    if not 8 <= len(title) <= marks.longest or rx(marks.not_start_pattern).match(title):
+    if not 8 <= len(title) <= marks.longest or marks.is_text(title, 0, len(title)):
         return None
-    if not first_year(title) and level_of(re.sub(r"关于.*", "", title), words.names) is None:
-        return None
-    return Title(title, start, end, (), kind_of_title(title, marks), _score(title, True, words) - 1)
+    score = _score(title, True, words) - 1
+    return Title(title, start, end, (), kind_of_title(title, marks), score) if score >= _LEAST_RUN_IN else None
 
 
-def _han(char: str) -> bool:
-    return "一" <= char <= "鿿"
+def _in_title(char: str) -> bool:
+    return "一" <= char <= "鿿" or char in "〇○()《》、—-" or char.isdigit()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
+
+
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether one of ``words`` stands in ``text``."""
+    return any(word in text for word in words)
 
 
 @cache
@@ -18,42 +23,75 @@ def rx(pattern: str) -> re.Pattern[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class KindRule:
+    """A kind of document whose title holds one of some words, ends in one, or fits a pattern, unless …."""
+
+    kind: str
+    holds: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    pattern: str = ""
+    unless: tuple[str, ...] = ()
+    unless_ends: tuple[str, ...] = ()
+
+    def fits(self, title: str) -> bool:
+        """Whether ``title`` names this kind."""
+        if (self.unless_ends and title.endswith(self.unless_ends)) or holds(title, self.unless):
+            return False
+        if (self.ends and title.endswith(self.ends)) or holds(title, self.holds):
+            return True
+        return bool(self.pattern) and rx(self.pattern).search(title) is not None
+
+
+@dataclass(frozen=True, slots=True)
 class FurnitureWords:
     """What tells the furniture of a web page."""
 
     longest: int
-    crumb_pattern: str
+    crumbs: tuple[str, ...]
+    crumb_signs: str
     pieces: tuple[str, ...]
-    whole_pattern: str
-    letterhead_pattern: str
+    holds: tuple[str, ...]
+    ends: tuple[str, ...]
+    letterhead_ends: tuple[str, ...]
     number_pattern: str
-    foot_from_pattern: str
-    foot_line_pattern: str
+    foot_from: tuple[str, ...]
+    foot_holds: tuple[str, ...]
+    foot_lines: tuple[str, ...]
     file_name_pattern: str
-    advert_pattern: str
+    adverts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TitleWords:
     """What tells a title, and which kind of document it names."""
 
+    weak_noun: str
     longest: int
     subject_pattern: str
-    noun_pattern: str
+    nouns: tuple[str, ...]
     end_pattern: str
     behind_pattern: str
     junk_pattern: str
     tail_pattern: str
-    not_start_pattern: str
-    open_pattern: str
-    goes_on_pattern: str
-    subtitle_pattern: str
-    kinds: tuple[tuple[str, str], ...]
+    not_starts: tuple[str, ...]
+    numbered_pattern: str
+    first_numbers: tuple[str, ...]
+    open_ends: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    subtitles: tuple[str, ...]
+    kinds: tuple[KindRule, ...]
     years_pattern: str
-    news_pattern: str
-    notice_pattern: str
-    cut_pattern: str
+    notice_ends: tuple[str, ...]
+    cuts: tuple[str, ...]
     between_pattern: str
+
+    def is_text(self, text: str, start: int, end: int) -> bool:
+        """Whether a line begins as text or a numbered heading does, not as a title."""
+        return text.startswith(self.not_starts, start, end) or bool(rx(self.numbered_pattern).match(text, start, end))
+
+    def cut(self, title: str) -> int:
+        """Where in ``title`` the body's name is over at the latest."""
+        return min((at for at in map(title.find, self.cuts) if at >= 0), default=len(title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +102,7 @@ class LeadWords:
     kinds: tuple[tuple[str, str], ...]
     annual_pattern: str
     report_pattern: str
-    heading_pattern: str
+    headings: tuple[str, ...]
     star_pattern: str
     stars: int
     clause_end_pattern: str
@@ -73,19 +111,24 @@ class LeadWords:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """What tells the name of a body, and its level."""
+    """What tells the name of a body, and its level. ``levels``: the level of each ending."""
 
     reach: int
-    government_pattern: str
+    governments: tuple[str, ...]
     party_pattern: str
-    party_name_pattern: str
-    seal_pattern: str
-    levels: tuple[tuple[str, str], ...]
+    party_starts: tuple[str, ...]
+    party_ends: tuple[str, ...]
+    seals: tuple[str, ...]
+    levels: Mapping[str, str]
+    organs: tuple[str, ...]
+    divisions: str
+    city_above_pattern: str
+    province_above_pattern: str
     provinces: tuple[str, ...]
     text_pattern: str
     stop_pattern: str
-    generic_pattern: str
-    generic_whole_pattern: str
+    generic_starts: tuple[str, ...]
+    generic: frozenset[str]
     foreign_pattern: str
     own_pattern: str
     own_weak_pattern: str
@@ -93,9 +136,9 @@ class NameWords:
     cited_pattern: str
     not_cited: tuple[str, ...]
     superior_pattern: str
-    county_city_pattern: str
-    city_pattern: str
-    addressee_pattern: str
+    county_city: tuple[str, ...]
+    city: tuple[str, ...]
+    addressees: tuple[str, ...]
     county_cities: frozenset[str]
 
 
@@ -105,6 +148,7 @@ class SignOffWords:
 
     reach: int
     longest: int
+    skips: tuple[str, ...]
     skip_pattern: str
     date_noise_pattern: str
 
@@ -114,7 +158,7 @@ class HeadWords:
     """All words for the head of a report. ``metadata``: the keys of index tables by what they mean."""
 
     metadata: Mapping[str, tuple[str, ...]]
-    metadata_bullet_pattern: str
+    metadata_bullets: str
     furniture: FurnitureWords
     title: TitleWords
     lead: LeadWords
@@ -125,13 +169,16 @@ class HeadWords:
     def from_mapping(cls, mapping: Mapping[str, Any]) -> HeadWords:
         """The words in a mapping as ``head.yaml`` holds it; ValueError names the key that is missing or unknown."""
         names = dict(mapping.get("names") or {})
-        if isinstance(names.get("county_cities"), str):
-            names["county_cities"] = frozenset(names["county_cities"].split())
+        names["county_cities"] = frozenset((names.get("county_cities") or "").split())
+        names["generic"] = frozenset(names.get("generic") or ())
+        names["levels"] = {ending: level for level, endings in names.get("levels") or () for ending in endings}
+        title = dict(mapping.get("title") or {})
+        title["kinds"] = [_part(KindRule, "title.kinds", rule) for rule in title.get("kinds") or ()]
         parts: dict[str, Any] = {
             **mapping,
             "metadata": {meaning: tuple(keys) for meaning, keys in (mapping.get("metadata") or {}).items()},
             "furniture": _part(FurnitureWords, "furniture", mapping.get("furniture") or {}),
-            "title": _part(TitleWords, "title", mapping.get("title") or {}),
+            "title": _part(TitleWords, "title", title),
             "lead": _part(LeadWords, "lead", mapping.get("lead") or {}),
             "names": _part(NameWords, "names", names),
             "sign_off": _part(SignOffWords, "sign_off", mapping.get("sign_off") or {}),
@@ -141,8 +188,9 @@ class HeadWords:
 
 def _part(kind: type[_T], path: str, mapping: Mapping[str, Any]) -> _T:
     """``kind`` filled from ``mapping``: lists become tuples, patterns must compile when first used."""
-    known = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    for what, keys in (("missing", known - mapping.keys()), ("unknown", mapping.keys() - known)):
+    known = {field.name: field.default is MISSING for field in fields(kind)}  # type: ignore[arg-type]
+    needed = {name for name, must in known.items() if must}
+    for what, keys in (("missing", needed - mapping.keys()), ("unknown", mapping.keys() - known.keys())):
         if keys:
             raise ValueError(f"{what} in the words of the head: {', '.join(sorted(f'{path}.{key}' for key in keys))}")
     return kind(**{key: _frozen(value) for key, value in mapping.items()})
