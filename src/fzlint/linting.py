@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from fzlint.checklist.model import SEVERITIES, STATUSES, CheckItem, Checklist, Item
@@ -81,7 +82,7 @@ class Linter:
         judgements = self._judge.judge(report, self._marker.mark(report), tier)
         judgements = [Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements]
         findings = self._content_findings(report, judgements, profile)
-        checked, answers = self._check_findings(report, judgements, profile)
+        checked, answers, broken = self._check_findings(report, judgements, profile)
         findings += checked
         return Result(
             source.path,
@@ -90,12 +91,13 @@ class Linter:
             verdicts=tuple(_verdict(report, judgement) for judgement in judgements),
             findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, f.code))),
             answers=tuple(answers),
+            broken=tuple(broken),
             score=score_of(judgements, self.checklist.section("score")),
         )
 
     def _check_findings(
         self, report: Report, judgements: Sequence[Judgement], profile: Profile
-    ) -> tuple[list[Finding], list[Answer]]:
+    ) -> tuple[list[Finding], list[Answer], list[tuple[str, str]]]:
         """What the algorithms find, and the answers to the shortcomings."""
         base = Context(
             report=report,
@@ -106,11 +108,17 @@ class Linter:
             shared={},
         )
         findings: list[Finding] = []
+        broken: list[tuple[str, str]] = []
         seen: Counter[tuple[str, str]] = Counter()
         for item in self.checklist.checks:
             if item.id in profile.off:
                 continue
-            for flag in load_check(item.check)(replace(base, options=item.options)):
+            try:
+                flags = list(load_check(item.check)(replace(base, options=item.options)))
+            except Exception as error:  # a broken check must not cost the other findings; it is told, never passed over
+                broken.append((item.id, _where(error)))
+                continue
+            for flag in flags:
                 place = report.view.place(flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
                 quote = (item.id, _BLANK.sub("", place.quote))
                 findings.append(
@@ -135,7 +143,7 @@ class Linter:
             )
             for found in base.shared.get("answers", ())
         ]
-        return findings, answers
+        return findings, answers, broken
 
     def _content_findings(self, report: Report, judgements: Sequence[Judgement], profile: Profile) -> list[Finding]:
         """A finding for every content or outline item that is missing or weak."""
@@ -187,6 +195,15 @@ class Linter:
                 if statement.part in wanted and not statement.lead:
                     return report.view.place(statement.start, statement.end)
         return Place(1, 1, 1, 1, "")
+
+
+def _where(error: Exception) -> str:
+    """An exception in one line: its kind and the module and line where it arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
+    return f"{type(error).__name__}, {place}"
 
 
 def milder(severity: str) -> str:

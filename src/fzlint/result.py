@@ -72,4 +72,5 @@ class Result:
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
+    broken: tuple[tuple[str, str], ...] = ()  # items whose check failed, with where: never counted as passed
     score: Score = field(default_factory=lambda: Score(None, {}))

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from fzlint.checklist.model import BUILT_IN, SPECIAL
 from fzlint.checklist.patterns import PatternError, gates_of
 
 FORMAT = 1  # of the compiled form
+_DEEPEST = 20  # groups within groups
 _YEARS = re.compile(r"(\d{4})?\.\.(\d{4})?$")
 
 _CHECK_KEYS = (
@@ -36,12 +37,20 @@ Path = tuple[str | int, ...]
 Problem = tuple[Path, str, dict[str, str | int]]
 
 
+def near(word: str, words: Iterable[str], least: float = 0.5) -> str:
+    """The one of ``words`` that ``word`` was probably meant to be; empty when none is at least so like (0 to 1)."""
+    found = difflib.get_close_matches(word.lower(), {w.lower(): None for w in words}, 1, least)
+    return next((w for w in words if w.lower() == found[0]), "") if found else ""
+
+
 class Compiler:
     """Compiles one checklist (the merged top-level mappings of its files)."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
         self.problems: list[Problem] = []
+        self._noted: set[tuple[Path, str]] = set()
+        self.used: set[str] = set()  # groups that something refers to
         self.groups: dict[str, int] = {}
         self._terms: dict[str, int] = {}
         self._patterns: dict[str, int] = {}
@@ -76,7 +85,9 @@ class Compiler:
         }
 
     def _problem(self, path: Path, key: str, **params: str | int) -> None:
-        self.problems.append((path, key, params))
+        if (path, key) not in self._noted:  # a group is expanded wherever it is used
+            self._noted.add((path, key))
+            self.problems.append((path, key, params))
 
     @staticmethod
     def _gates(pattern: str) -> tuple[str, ...]:
@@ -85,35 +96,46 @@ class Compiler:
         except PatternError:
             return ()
 
-    def _expand(self, words: Any, path: Path, seen: tuple[str, ...]) -> Iterator[str]:
-        """The literals and /patterns/ of a word list; ``$name`` stands for a group of the lexicon."""
+    def _expand(
+        self, words: Any, path: Path, seen: tuple[str, ...], done: set[str] | None = None
+    ) -> Iterator[tuple[Path, str]]:
+        """The literals and /patterns/ of a word list, each with its path; ``$name``: a group of the lexicon.
+
+        ``seen``: the groups this list stands in; ``done``: those already given, which are not given again (groups
+        that each name the next one twice would otherwise never end).
+        """
+        done = set() if done is None else done
         for position, word in enumerate(words if isinstance(words, list) else [words]):
             at = (*path, position) if isinstance(words, list) else path
             text = str(word)
             if not text.startswith("$"):
-                yield text
+                yield at, text
                 continue
             name = text[1:]
             lexicon = self.data.get("lexicon", {})
+            self.used.add(name)
             if name in seen:
                 self._problem(at, "checklist.circular-reference", name=name)
+            elif len(seen) > _DEEPEST:
+                self._problem(at, "checklist.reference-too-deep", most=_DEEPEST)
             elif name in lexicon:
-                yield from self._expand(lexicon[name], ("lexicon", name), (*seen, name))
+                if name not in done:
+                    done.add(name)
+                    yield from self._expand(lexicon[name], ("lexicon", name), (*seen, name), done)
             elif name in BUILT_IN:
-                yield text
+                yield at, text
             else:
-                near = difflib.get_close_matches(name, [*lexicon, *BUILT_IN], 1)
-                self._problem(at, "checklist.unknown-group", name=name, near=near[0] if near else "")
+                self._problem(at, "checklist.unknown-group", name=name, near=near(name, [*lexicon, *BUILT_IN]))
 
     def _fill(self, mask: int, words: Any, path: Path, seen: tuple[str, ...]) -> None:
-        for position, word in enumerate(self._expand(words, path, seen)):
+        for at, word in self._expand(words, path, seen):
             if word.startswith("/") and word.endswith("/") and len(word) > 2:
                 pattern = word[1:-1]
                 if pattern not in self._patterns:
                     try:
                         gates_of(pattern)
                     except PatternError as error:
-                        self._problem((*path, position), error.reason, **error.params)
+                        self._problem(at, error.reason, **error.params)
                         continue
                 self._patterns[pattern] = self._patterns.get(pattern, 0) | mask
             elif word and not word.startswith("$"):
@@ -123,8 +145,9 @@ class Compiler:
         """The bit of a word list: that of the one group it refers to, or one of its own."""
         listed = words if isinstance(words, list) else [words]
         if len(listed) == 1 and str(listed[0]).startswith("$") and str(listed[0])[1:] in self.groups:
+            self.used.add(str(listed[0])[1:])
             return 1 << self.groups[str(listed[0])[1:]]
-        key = tuple(sorted(self._expand(listed, path, ())))
+        key = tuple(sorted(word for _, word in self._expand(listed, path, ())))
         if key not in self._anonymous:
             name = f"#{len(self._anonymous)}"
             self.groups[name] = len(self.groups)
@@ -154,26 +177,22 @@ class Compiler:
             "stance": entry.get("stance", item.get("stance", "done")),
             "leads": bool(entry.get("leads", item.get("leads", False))),
             "look_in": entry.get("look_in", item["look_in"]),
+            "under": entry.get("under"),
         }
 
     def _threshold(self, data: Mapping[str, Any], names: Sequence[str], path: Path) -> dict[str, Any]:
         of = data.get("of")
         for position, name in enumerate(of or []):
             if name not in names:
-                near = difflib.get_close_matches(name, names, 1)
-                self._problem((*path, "of", position), "checklist.unknown-evidence", name=name, near="".join(near))
+                self._problem((*path, "of", position), "checklist.unknown-evidence", name=name, near=near(name, names))
         return {"at_least": data.get("at_least", 1), "of": of, "distinct": data.get("distinct", "statement")}
 
     def _bases(self, item: Mapping[str, Any], path: Path) -> None:
         for position, basis in enumerate(item["basis"]):
-            if basis["source"] not in self.data.get("sources", {}):
-                near = difflib.get_close_matches(basis["source"], list(self.data.get("sources", {})), 1)
-                self._problem(
-                    (*path, "basis", position, "source"),
-                    "checklist.unknown-source",
-                    name=basis["source"],
-                    near="".join(near),
-                )
+            sources = self.data.get("sources", {})
+            if basis["source"] not in sources:
+                at = (*path, "basis", position, "source")
+                self._problem(at, "checklist.unknown-source", name=basis["source"], near=near(basis["source"], sources))
 
     def _check(self, item: Mapping[str, Any], path: Path) -> dict[str, Any]:
         self._bases(item, path)

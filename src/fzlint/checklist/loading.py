@@ -5,16 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from fzlint import __version__
 from fzlint.checklist.model import Checklist
 
-_LISTS = ("items",)  # sections that several files add to as lists; all others are mappings
-LARGEST_FILE = 5_000_000  # bytes of one YAML file
+LISTS = ("items",)  # sections that several files add to as lists; all others are mappings
+_KEPT = 4  # compiled forms kept: the shipped checklist's and those of a few files that add to it
+_COMPILING = (
+    "compiling.py",
+    "model.py",
+    "patterns.py",
+    "yaml_nodes.py",
+    "documents.py",
+)  # changed, they compile something else
 
 
 class ChecklistError(Exception):
@@ -27,7 +34,7 @@ class ChecklistError(Exception):
 
 def shipped_folder() -> Path:
     """The folder of the shipped checklist: inside the installed package, or ``checklist/`` of the repository."""
-    installed = Path(str(files("fzlint"))) / "_checklist"
+    installed = Path(__file__).resolve().parents[1] / "_checklist"
     return installed if installed.is_dir() else Path(__file__).resolve().parents[3] / "checklist"
 
 
@@ -40,7 +47,7 @@ def merge(parts: list[dict[str, Any]]) -> dict[str, Any]:
     merged: dict[str, Any] = {}
     for part in parts:
         for key, value in part.items():
-            if key in _LISTS:
+            if key in LISTS:
                 merged.setdefault(key, []).extend(value or [])
             elif isinstance(value, dict):
                 merged.setdefault(key, {}).update(value)
@@ -82,9 +89,9 @@ def _write_cache(path: Path, digest: str, data: dict[str, Any]) -> None:
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for old in path.parent.glob("checklist-*.json"):
-            if old != path:
-                old.unlink(missing_ok=True)
+        kept = sorted(path.parent.glob("checklist-*.json"), key=lambda file: file.stat().st_mtime)
+        for old in kept[: max(0, len(kept) - _KEPT + 1)]:
+            old.unlink(missing_ok=True)
         temporary.write_bytes(f"{digest} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
         temporary.replace(path)
     except OSError:
@@ -93,7 +100,14 @@ def _write_cache(path: Path, digest: str, data: dict[str, Any]) -> None:
 
 def load_folder(folder: Path) -> Checklist:
     """The checklist of all YAML files of ``folder``. Raises ChecklistError."""
-    paths = _yaml_files(folder)
+    return load_files(_yaml_files(folder))
+
+
+def load_files(paths: Sequence[Path], *, language: str = "zh") -> Checklist:
+    """The checklist of these files together, in this order. Raises ChecklistError, OSError.
+
+    What was compiled before is taken from the cache; nothing of validation is imported then.
+    """
     hasher = hashlib.sha256(f"{__version__}\n".encode())
     contents: list[bytes] = []
     for path in paths:
@@ -101,29 +115,34 @@ def load_folder(folder: Path) -> Checklist:
         contents.append(content)
         hasher.update(f"{path.name} {len(content)}\n".encode())
         hasher.update(content)
-    for module in ("compiling.py", "patterns.py"):  # a changed compiler makes another compiled form
+    for module in _COMPILING:
         hasher.update(Path(__file__).with_name(module).read_bytes())
     digest = hasher.hexdigest()[:32]
     cached = _cache_file(digest)
     data = _read_cache(cached, digest) if cached else None
     if data is None:
-        data = compile_files(paths, contents)
+        data = compile_files(paths, contents, language=language)
         if cached:
             _write_cache(cached, digest, data)
     return Checklist.from_data(data)
 
 
-def compile_files(paths: list[Path], contents: list[bytes]) -> dict[str, Any]:
+def compile_files(paths: Sequence[Path], contents: Sequence[bytes], *, language: str = "zh") -> dict[str, Any]:
     """The compiled form of the checklist in these files. Raises ChecklistError with all problems."""
     from fzlint.checklist.validating import check
 
-    problems, data = check(paths, contents)
-    if problems or data is None:
-        raise ChecklistError([str(problem) for problem in problems])
+    problems, data = check(paths, contents, language=language)
+    if data is None:
+        raise ChecklistError([str(problem) for problem in problems if not problem.remark])
     return data
+
+
+def shipped_files() -> list[Path]:
+    """The files of the checklist that comes with fzlint."""
+    return _yaml_files(shipped_folder())
 
 
 @cache
 def shipped() -> Checklist:
     """The checklist that comes with fzlint."""
-    return load_folder(shipped_folder())
+    return load_files(shipped_files())

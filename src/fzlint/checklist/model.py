@@ -110,7 +110,8 @@ class Checklist:
 
     def item(self, id_: str) -> Item | CheckItem | None:
         """The item of this id or name."""
-        return next((item for item in (*self.items, *self.checks) if id_ in (item.id, item.name)), None)
+        items: tuple[Item | CheckItem, ...] = (*self.items, *self.checks)
+        return next((item for item in items if id_ in (item.id, item.name)), None)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A section of knowledge that is used as it stands: sources, head, parts, messages, profiles, score."""

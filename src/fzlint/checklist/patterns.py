@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any
 
-MOST_WORK = 200_000  # bound on the product of a pattern's repeats
+MOST_WORK = 200_000  # bound on the ways in which a pattern's repeats can share out a text
+MOST_REPEATS = 1000  # of one repeat; * and + are more
 
 
 class PatternError(ValueError):
@@ -22,39 +24,66 @@ def gates_of(pattern: str) -> tuple[str, ...]:
 
     Raises PatternError when the pattern is not valid, can run away, or has no such literal.
     """
-    parser: Any = re._parser  # type: ignore[attr-defined]  # the standard library's own parser; no public door
-    try:
-        tree = parser.parse(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise PatternError("checklist.pattern-invalid", detail=str(error)) from None
-    _refuse_runaway(tree)
-    gates = _gates(tree)
+    gates = _gates(_parsed(pattern))
     if not gates:
         raise PatternError("checklist.pattern-without-literal", detail=pattern)
     return tuple(sorted(gates))
 
 
-def _refuse_runaway(tree: Any, work: int = 1) -> int:
+def refuse_bad(pattern: str, *, bounded: bool = True) -> None:
+    """Raise PatternError when ``pattern`` is not valid or, with ``bounded``, can run away on a long text."""
+    _parsed(pattern, bounded=bounded)
+
+
+def _parsed(pattern: str, *, bounded: bool = True) -> Any:
+    parser: Any = re._parser  # type: ignore[attr-defined]  # the standard library's own parser; no public door
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # what Python will read otherwise one day would warn at every run
+            tree = parser.parse(pattern)
+            re.compile(pattern)  # refuses what parses and is no pattern yet: look-behind of varying width
+    except (re.error, Warning, OverflowError, RecursionError) as error:
+        raise PatternError("checklist.pattern-invalid", detail=getattr(error, "msg", str(error))) from None
+    if bounded and _ways(tree) > MOST_WORK:
+        raise PatternError("checklist.pattern-runaway")
+    return tree
+
+
+def _ways(tree: Any) -> int:
+    """A bound on the ways in which the repeats of ``tree`` can share out a text from one starting point.
+
+    Repeats of a sequence multiply; what can vary inside a repeat does so again at each turn.
+    """
+    ways = 1
     for op, value in tree:
         name = str(op)
         if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            _, most, inner = value
-            if int(most) > 1000:
+            least, most, inner = int(value[0]), int(value[1]), value[2]
+            if most > MOST_REPEATS:
                 raise PatternError("checklist.pattern-unbounded")
-            before = work
-            work *= max(1, int(most))
-            work = _refuse_runaway(inner, work)
-            if inner and str(inner[0][0]) == "LITERAL" and int(most) <= 2:
-                work = before
+            inside = _ways(inner)
+            if inside > 1:
+                ways *= inside ** min(most, 64)
+            elif most > 1:
+                ways *= most - least + 1
         elif name == "SUBPATTERN":
-            work = _refuse_runaway(value[-1], work)
+            ways *= _ways(value[-1])
+        elif name == "ATOMIC_GROUP":
+            ways *= _ways(value)
         elif name == "BRANCH":
-            work = max(_refuse_runaway(branch, work) for branch in value[1])
+            branches = [_ways(branch) for branch in value[1]]
+            ways *= max(branches) if _told_apart(value[1]) else sum(branches)
         elif name in ("ASSERT", "ASSERT_NOT"):
-            _refuse_runaway(value[1], work)
-        if work > MOST_WORK:
-            raise PatternError("checklist.pattern-runaway")
-    return work
+            ways *= _ways(value[1])
+        ways = min(ways, MOST_WORK + 1)
+    return ways
+
+
+def _told_apart(branches: Any) -> bool:
+    """Whether each branch begins with another character, so that only one of them can fit."""
+    firsts = [branch[0] if branch else None for branch in branches]
+    literals = {value for op, value in (first for first in firsts if first) if str(op) == "LITERAL"}
+    return len(literals) == len(firsts)
 
 
 def _gates(tree: Any) -> set[str]:

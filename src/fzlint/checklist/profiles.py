@@ -30,7 +30,9 @@ def _in_years(years: str | None, year: int | None) -> bool:
         return True
     if year is None:
         return False
-    first, _, last = str(years).partition("..")
+    first, dots, last = str(years).partition("..")
+    if not dots:
+        last = first
     return (not first or year >= int(first)) and (not last or year <= int(last))
 
 

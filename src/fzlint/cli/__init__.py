@@ -1,15 +1,19 @@
+"""The command ``fzlint``: one module a command, imported when it is asked for."""
+
+from __future__ import annotations
+
 import sys
+from collections.abc import Sequence
+
+BAD_USE = 2
+INTERRUPTED = 130
 
 
-def main():
-    from fzlint.checklist.loading import shipped
-    from fzlint.linting import Linter
-    from fzlint.output.json_ import render
-    from fzlint.reading.files import find_inputs
-    from fzlint.reading.source import ReadingError, read_source
-    l = Linter(shipped())
-    out=[]
-    for p in find_inputs([a for a in sys.argv[2:] if not a.startswith('--') and a!='json']):
-        try: out.append(l.lint(read_source(p)))
-        except ReadingError as e: out.append(l.failed(p,e))
-    sys.stdout.write(render(out,l.checklist))
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; its exit status: 0 nothing to mend, 1 findings, 2 it could not do its work, 130 interrupted."""
+    try:
+        from fzlint.cli.group import run
+
+        return run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED

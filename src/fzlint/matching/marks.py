@@ -159,31 +159,27 @@ class Marker:
         low, high = bisect_right(commas, start), bisect_left(commas, end)
         bounds = [*commas[low:high], end]
         masks = [0] * len(bounds)
+        first_title, last_title = bisect_left(titles, (start, 0)), bisect_left(titles, (end, 0))
+        issued_from: dict[int, int] = {}  # clause -> where its first issuing word stands
         quoted: list[tuple[int, int, int]] = []
-        title_at = bisect_left(titles, (start, 0))
-        spans: list[tuple[int, int]] = []
-        while title_at < len(titles) and titles[title_at][0] < end:
-            spans.append(titles[title_at])
-            title_at += 1
         everything = self._any
         for begin, stop, mask in entry.marks:
             everything |= mask
-            clause = bisect_right(bounds, begin)
-            if clause >= len(masks):
-                clause = len(masks) - 1
-            for title_begin, title_end in spans:
-                if title_begin < begin and stop <= title_end:
-                    quoted.append((clause, title_begin, mask))
-                    break
+            clause = min(bisect_right(bounds, begin), len(masks) - 1)
+            if mask & self._issues:
+                issued_from[clause] = min(begin, issued_from.get(clause, begin))
+            title = bisect_left(titles, (begin, 0), first_title, last_title) - 1
+            if title >= first_title and stop <= titles[title][1]:
+                quoted.append((clause, titles[title][0], mask))
             else:
                 masks[clause] |= mask
-        for title_begin, _ in spans:
+        for title_begin, _ in titles[first_title:last_title]:
             clause = min(bisect_right(bounds, title_begin), len(masks) - 1)
             if masks[clause] & self._issues:
                 masks[clause] |= self._document
                 everything |= self._document
         for clause, title_begin, mask in quoted:
-            if masks[clause] & self._issues and any(m & self._issues and s < title_begin for s, _, m in entry.marks):
+            if masks[clause] & self._issues and issued_from[clause] < title_begin:
                 masks[clause] |= mask
         done = self._any
         intended = False

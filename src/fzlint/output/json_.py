@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,9 @@ from fzlint.result import Finding, Result
 from fzlint.text.view import Place
 
 SCHEMA_VERSION = 1
+# Characters that UTF-8 cannot hold (bytes of a file name), that steer a terminal, or that turn the direction of
+# writing: written as escapes they are the same data.
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def place_data(place: Place) -> dict[str, Any]:
@@ -86,4 +90,8 @@ def render(results: Sequence[Result], checklist: Checklist) -> str:
         "reports": [report_data(result) for result in results],
         "summary": summary_data(results),
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return _UNSAFE.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -16,7 +16,7 @@ from fzlint.reading.errors import ReadingError
 
 __all__ = ["MAX_BYTES", "ReadingError", "Source", "read_source", "read_stdin"]
 
-MAX_BYTES = 20 * 1024 * 1024
+MAX_BYTES = 5 * 1024 * 1024
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))

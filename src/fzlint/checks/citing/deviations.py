@@ -1,0 +1,147 @@
+"""How a cited title deviates from an official one, and whether such a deviation can only be a mistake.
+
+Local rules are often named after national ones with a word more, less or changed. So only deviations are taken for
+mistakes that no drafter of another rule would choose: a character lost, two exchanged, one that sounds or looks alike;
+words lost or put into the title of a law, which only the nation makes; and of longer titles a little more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fzlint.checks.citing.register import Document, Name, Register
+
+LAW, RULE, OPINION = "law", "rule", "opinion"
+_GENERIC = (RULE, OPINION)  # whose titles any place may give its own rules
+_NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The lengths (characters of a core) from which a deviation counts, and the words that settle it; from the item."""
+
+    letter: int  # one character lost or two exchanged
+    changed: int  # one character changed, not to one that sounds or looks alike
+    words_lost: int  # two characters lost, outside laws
+    words_added: int
+    kind_changed: int  # what must precede the word for the kind of document
+    cut_off: int
+    alike: frozenset[tuple[str, str]]
+    other_kinds: tuple[str, ...]
+    added_by_others: tuple[str, ...]
+    place_heads: tuple[str, ...]
+
+    @classmethod
+    def from_options(cls, options: Mapping[str, Any]) -> Limits:
+        """Build from the item's options."""
+        alike = {(a, b) for group in options["alike"] for a in group for b in group if a != b}
+        lengths: Mapping[str, int] = options["lengths"]
+        return cls(
+            letter=lengths["letter"],
+            changed=lengths["changed"],
+            words_lost=lengths["words_lost"],
+            words_added=lengths["words_added"],
+            kind_changed=lengths["kind_changed"],
+            cut_off=lengths["cut_off"],
+            alike=frozenset(alike),
+            other_kinds=tuple(options["other_kinds"]),
+            added_by_others=tuple(options["added_by_others"]),
+            place_heads=tuple(options["place_heads"]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """The document meant, and whether a report may mean a document of its own place instead (``local``)."""
+
+    document: Document
+    local: bool
+
+
+def nearest(register: Register, name: Name, limits: Limits) -> Deviation | None:
+    """The document that a wrong title can only mean, or None."""
+    best: tuple[int, Deviation] | None = None
+    for document in register.candidates(name.core):
+        found = _deviation(name, document, limits, register.kinds)
+        if found and (best is None or found[0] < best[0]):
+            best = (found[0], Deviation(document, found[1]))
+    if best is None:
+        return None
+    meant = best[1].document  # of several of one name, the one of the years cited, or the last
+    named = [other for other in register.find(Name(meant.core, meant.core, "", None)) if other.core == meant.core]
+    named.sort(key=lambda other: (other.period == name.period, other.since))
+    return Deviation(named[-1], best[1].local)
+
+
+def _deviation(name: Name, document: Document, limits: Limits, kinds: tuple[str, ...]) -> tuple[int, bool] | None:
+    """How far ``name`` is from ``document`` and whether it may be local; None when it need not be a mistake."""
+    cited, official = name.core, document.core
+    shorter = min(len(cited), len(official))
+    before = 0
+    while before < shorter and cited[before] == official[before]:
+        before += 1
+    behind = 0
+    while behind < shorter - before and cited[-1 - behind] == official[-1 - behind]:
+        behind += 1
+    wrong, right = cited[before : len(cited) - behind], official[before : len(official) - behind]
+    national = bool(document.prefix) and name.prefix == document.prefix  # nothing local bears it
+    law = document.kind == LAW and official[-1:] == cited[-1:]
+    length = len(official)
+    if length < limits.letter and not (national and length >= 3):
+        return None
+    if len(wrong) == len(right) and sorted(wrong) == sorted(right):
+        return 1, False
+    if not right:
+        return _added(wrong, before, behind, length, document, limits, law or national)
+    if not wrong:
+        if not before and not national and cited.startswith(limits.place_heads):
+            return None
+        return _lost(cited, right, before, behind, document, limits, kinds, law or national)
+    if len(wrong) == len(right) == 1:
+        if wrong in _NUMERALS or right in _NUMERALS:
+            return None
+        if national or law or (wrong, right) in limits.alike:
+            return 2, False
+        return (2, True) if length >= limits.changed and document.kind not in _GENERIC else None
+    if behind == 0 and wrong in limits.other_kinds and right in limits.other_kinds and document.kind not in _GENERIC:
+        own = cited[:before].endswith(limits.added_by_others)  # rules of its own that carry a national one out
+        return (4, True) if before >= limits.kind_changed and not own else None
+    return None
+
+
+def _added(
+    words: str, before: int, behind: int, length: int, document: Document, limits: Limits, nations: bool
+) -> tuple[int, bool] | None:
+    if not before or not behind or len(words) > 3 or words in limits.added_by_others:
+        return None
+    if nations:
+        return (2 + len(words), False) if len(words) == 1 or length >= limits.letter else None
+    if document.kind in _GENERIC and len(words) > 1:
+        return None
+    wanted = limits.letter if len(words) == 1 else limits.words_added + len(words) - 2
+    return (2 + len(words), True) if length >= wanted else None
+
+
+def _lost(
+    cited: str,
+    words: str,
+    before: int,
+    behind: int,
+    document: Document,
+    limits: Limits,
+    kinds: tuple[str, ...],
+    nations: bool,
+) -> tuple[int, bool] | None:
+    if len(words) == 1:
+        return 1, False
+    if not behind and before >= limits.cut_off and before * 10 >= len(document.core) * 7:
+        return (1 + len(words), True) if document.kind != RULE and not cited.endswith(kinds) else None
+    if len(words) > 3 or not before or not behind:
+        return None
+    if nations:
+        return (2 + len(words), False) if len(cited) >= limits.letter + 4 * (len(words) - 2) else None
+    if document.kind in _GENERIC or len(cited) < limits.words_lost + 2 * (len(words) - 2):
+        return None
+    return 2 + len(words), True

@@ -1,0 +1,62 @@
+"""The same fact told twice with different figures, or with outcomes that exclude each other.
+
+A fact is a counted thing with an act (行政复议 + 受理), found in two places with different exact figures. Only
+statements about the whole year and the whole body are compared: parts (其中), months, other years, plans, other places
+and narrower kinds are not. Outcomes: 均胜诉 beside 败诉1件.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from typing import Any
+
+from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.facts import Mention, mentions_of, object_mentions
+from fzlint.checks.figures.outcomes import clashes
+
+
+def check(context: Context) -> Iterator[Flag]:
+    """Pairs of statements that cannot both be true."""
+    knowledge: Mapping[str, Any] = context.sections["facts"]
+    flagged: set[tuple[int, int]] = set()
+    by_fact: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in mentions_of(context, knowledge):
+        by_fact.setdefault(mention.key, []).append(mention)
+    pairs: list[tuple[Mention, Mention, bool]] = []
+    for mentions in by_fact.values():
+        values = {mention.quantity.value for mention in mentions}
+        if not 2 <= len(values) <= context.options["most_values"]:
+            continue  # many different figures are figures of different things
+        pair = _first_pair(mentions)
+        if pair:
+            pairs.append((*pair, len(values) > 2))
+    pairs.extend((first, second, True) for first, second in object_mentions(context, knowledge))
+    for first, second, likely in sorted(pairs, key=lambda pair: pair[1].quantity.start):
+        place = (first.quantity.start, second.quantity.start)
+        if place in flagged:
+            continue
+        flagged.add(place)
+        yield Flag(
+            second.start,
+            second.end,
+            {"first": _words(context, first), "second": _words(context, second)},
+            related=((first.start, first.end),),
+            likely=likely,
+        )
+    for winning, losing in clashes(context, knowledge["outcomes"]):
+        later, earlier = max(winning, losing), min(winning, losing)
+        fields = {"first": context.text[slice(*earlier)], "second": context.text[slice(*later)]}
+        yield Flag(*later, fields, related=(earlier,))
+
+
+def _first_pair(mentions: list[Mention]) -> tuple[Mention, Mention] | None:
+    """The first two mentions, in order, that stand in different sentences and differ."""
+    for first, second in combinations(mentions, 2):
+        if first.quantity.value != second.quantity.value and first.quantity.sentence != second.quantity.sentence:
+            return first, second
+    return None
+
+
+def _words(context: Context, mention: Mention) -> str:
+    return context.text[mention.start : mention.end]

@@ -1,0 +1,69 @@
+"""A word typed twice in a row: 进一步进一步, 全面全面, 的的.
+
+Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters that
+belong to different words (目的的, 为了了解) are told by lists in the options.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fzlint.checks.context import Context, Flag
+
+MOST = 100  # flags in a report
+_TWICE = re.compile(r"([一-鿿]{2,8})\1")
+_NUMERAL = re.compile(r"[零一二三四五六七八九十百千万亿两]+")
+_CELLS = re.compile(r"[\t\u3000]|\s{2}")
+
+
+@cache
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
+    return _either(tuple(patterns))
+
+
+def check(context: Context) -> Iterator[Flag]:
+    """Flag both copies of a word that stands twice."""
+    report, text = context.report, context.text
+    single = _pattern(context.options["single"])
+    count = 0
+    for index, line in enumerate(report.lines):
+        if index in report.furniture.lines:
+            continue
+        for found in _TWICE.finditer(text, line.start, line.end):
+            if not _may_stand(context, found):
+                yield Flag(*found.span(), {"word": found[1], "found": found.group()})
+                count += 1
+        for found in single.finditer(text, line.start, line.end):
+            yield Flag(*found.span(), {"word": found.group()[0], "found": found.group()})
+            count += 1
+        if count >= MOST:
+            return
+
+
+def _may_stand(context: Context, found: re.Match[str]) -> bool:
+    """Whether the word may stand twice here."""
+    text, options = context.text, context.options
+    word, start, end = found[1], found.start(), found.end()
+    if len(set(word)) == 1 or _NUMERAL.fullmatch(word) or word in options["allowed"]:
+        return True
+    if _pattern(options["each"]).match(word):
+        return True
+    following = text[end : end + 4]
+    if word in options["verbs"] and not ("一" <= following[:1] <= "鿿" and not following.startswith(tuple(options["after"]))):
+        return True
+    if following.startswith(tuple(options["suffixes"])):
+        return True
+    boundary = options["boundaries"].get(word)
+    if boundary:
+        behind, before = boundary.get("behind", ()), boundary.get("before", ())
+        if text.endswith(tuple(behind), max(0, start - 6), start) or following.startswith(tuple(before)):
+            return True
+    middle = start + len(word)
+    first, second = context.report.view.raw_offset(middle - 1), context.report.view.raw_offset(middle)
+    return _CELLS.search(context.report.view.raw, first + 1, second) is not None  # two cells of a table

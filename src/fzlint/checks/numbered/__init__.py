@@ -1,0 +1,1 @@
+"""Numbered headings and run-in items, and what is wrong with their numbers: the ground of the numbering check."""

@@ -1,0 +1,48 @@
+"""Placeholders that were left in: XX, ××, **, 20xx年, 某某, 待补充, empty brackets, ____.
+
+What a placeholder looks like, and where the same signs stand for something else (X光, 县道X017, 张某某, 3×5米), are
+options: patterns on the normalised text of a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from fzlint.checks.context import Context, Flag
+
+MOST = 100  # flags in a report
+
+
+@cache
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.MULTILINE)
+
+
+def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
+    return _either(tuple(patterns))
+
+
+def check(context: Context) -> Iterator[Flag]:
+    """Flag every placeholder of the text."""
+    report, text, options = context.report, context.text, context.options
+    placeholder, other = _pattern(options["placeholders"]), _pattern(options["not"])
+    count = 0
+    for index, line in enumerate(report.lines):
+        if index in report.furniture.lines:
+            continue
+        fine: Iterator[re.Match[str]] | None = None
+        use: re.Match[str] | None = None  # the first harmless use that does not lie before the placeholder
+        for found in placeholder.finditer(text, line.start, line.end):
+            if fine is None:
+                fine = other.finditer(text, line.start, line.end)
+                use = next(fine, None)
+            while use and use.end() <= found.start():
+                use = next(fine, None)
+            if use and use.start() < found.end():
+                continue
+            yield Flag(found.start(), found.end(), {"found": found.group()})
+            count += 1
+            if count >= MOST:
+                return

@@ -1,0 +1,1 @@
+"""Names of places and bodies: what belongs to the own body; and what punctuation tells of a place in a text."""

@@ -1,0 +1,289 @@
+"""A stated rate, share or growth that its own figures contradict.
+
+A rate is reckoned only with figures that its name fits (办结率 with 办结 and 受理), in its own sentence or the one
+before; with several possible wholes it is right when any fits. Right means within one unit of the last digit given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures import Figures, Quantity, any_of, figures_of, has_any, number_text, part_lists
+from fzlint.checks.figures.quantities import PERCENT, POINTS
+
+_NAME = re.compile(r"([一-鿿“”]{1,14}?)(?:率|比例|比率|占比)([一-鿿:]{0,6})$")
+_FARTHEST = 8  # quantities before a rate that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A rate with the two figures that it should rest on."""
+
+    part: Quantity
+    whole: Quantity
+    percent: float
+    reckoning: str
+
+
+def check(context: Context) -> Iterator[Flag]:
+    """Rates that differ from what their figures make."""
+    figures = figures_of(context)
+    knowledge: Mapping[str, Any] = context.sections["rates"]
+    tolerance = float(context.options["tolerance"])
+    listed = {part.index for entry in part_lists(context) for part in entry.parts}
+    for quantities in figures.by_sentence.values():
+        for position, stated in enumerate(quantities):
+            if (stated.cls != PERCENT and stated.cls != POINTS) or not stated.exact:
+                continue
+            ratio = _growth(quantities, position, knowledge, tolerance)
+            if ratio is None and stated.cls == PERCENT:
+                ratio = _share(quantities, position, knowledge, tolerance) or _rate(
+                    quantities, position, figures, listed, knowledge, tolerance
+                )
+            if ratio is not None:
+                yield _flag(stated, ratio)
+            elif stated.cls == PERCENT and stated.value > 100 and _bounded(stated, knowledge):
+                yield Flag(
+                    stated.start - len(stated.clause),
+                    stated.end,
+                    {"stated": f"{number_text(stated.value)}%", "reckoning": "≤ 100%", "computed": "100%"},
+                )
+
+
+def _flag(stated: Quantity, ratio: Ratio) -> Flag:
+    decimals = max(1, len(number_text(stated.step).partition(".")[2]))
+    unit = "%" if stated.cls == PERCENT else stated.unit
+    start = min(ratio.part.start, ratio.whole.start, stated.start)
+    end = max(ratio.part.end, ratio.whole.end, stated.end)
+    return Flag(
+        start,
+        end,
+        {
+            "stated": f"{number_text(stated.value)}{unit}",
+            "reckoning": ratio.reckoning,
+            "computed": f"{ratio.percent:.{decimals}f}{unit}",
+        },
+    )
+
+
+def _divided(part: Quantity, whole: Quantity) -> Ratio:
+    reckoning = f"{number_text(part.value)} ÷ {number_text(whole.value)}"
+    return Ratio(part, whole, 100 * part.value / whole.value, reckoning)
+
+
+def _fits(stated: Quantity, part: float, whole: float, tolerance: float, step: float = 1.0) -> bool:
+    """Whether part ÷ whole is the rate stated, within one unit of its last digit and the rounding of both figures."""
+    if whole <= 0:
+        return True
+    ratio = 100 * part / whole
+    spread = 0.0 if step == 1.0 else 100 * step / whole
+    if stated.value == 100 and part != whole and spread == 0:
+        return False
+    return abs(ratio - stated.value) < tolerance * stated.step + spread + 1e-9
+
+
+def _name(stated: Quantity) -> tuple[str, str] | None:
+    """The name of the rate (办结 of 办结率) and the words behind it; None when the figure is no named rate."""
+    found = _NAME.search(stated.clause)
+    return (found[1], found[2]) if found else None
+
+
+def _bounded(stated: Quantity, knowledge: Mapping[str, Any]) -> bool:
+    name = _name(stated)
+    if name is None or has_any(knowledge["unbounded"], stated.clause):
+        return False
+    return any(name[0].endswith(tuple(kind["done"])) for kind in knowledge["kinds"])
+
+
+def _rate(
+    quantities: list[Quantity],
+    position: int,
+    figures: Figures,
+    listed: set[int],
+    knowledge: Mapping[str, Any],
+    tolerance: float,
+) -> Ratio | None:
+    stated = quantities[position]
+    name = _name(stated)
+    if name is None or has_any(knowledge["outside"], stated.clause):
+        return None
+    stem = name[0].strip("“”")
+    if has_any(knowledge["several"], name[1]) or has_any(knowledge["not_ratios"], stem):
+        return None
+    kind = next((kind for kind in knowledge["kinds"] if any_of(kind["done"]).search(stem)), None)
+    before = [*figures.previous(stated), *quantities[:position]][-_FARTHEST:]
+    after = _behind(quantities, position, stem, kind)
+    near = [q for q in (*before, *after) if q.cls not in (PERCENT, POINTS, "") and not _foreign(q, knowledge)]
+    limits = [word for word in knowledge["limits"] if word in stem]
+    done = [
+        q for q in near
+        if (_names(q, stem, kind) or (q.depth > stated.depth and len(after) == 1 and q is after[0]))
+        and all(word in q.words for word in limits)
+    ]  # fmt: skip
+    if not done:
+        return None
+    best: Ratio | None = None
+    for part in done:
+        wholes = [q for q in near if q.cls == part.cls and q is not part]
+        if not wholes:
+            continue
+        if _any_fits(stated, part, done, wholes, tolerance):
+            return None
+        whole = _whole_of(part, wholes, listed, kind, knowledge, after)
+        if whole is not None and part.exact and whole.exact and part.sentence == stated.sentence:
+            best = _divided(part, whole)
+    return best
+
+
+def _behind(
+    quantities: list[Quantity], position: int, stem: str, kind: Mapping[str, Any] | None
+) -> list[Quantity]:
+    """Figures behind the rate that belong to it: in brackets (优秀率85%(17宗)), or named for it in the next clause."""
+    stated = quantities[position]
+    found: list[Quantity] = []
+    for quantity in quantities[position + 1 : position + 3]:
+        if quantity.cls == PERCENT:
+            break
+        if quantity.depth > stated.depth:
+            found.append(quantity)
+        elif found and found[-1].depth > stated.depth:
+            break
+        elif quantity.separator in (",", "") and quantity.gap.count(",") <= 1 and ";" not in quantity.gap:
+            found.append(quantity)
+    if found and found[0].depth == stated.depth and not any(_names(q, stem, kind) for q in found):
+        return []
+    return found
+
+
+def _any_fits(
+    stated: Quantity, part: Quantity, done: Sequence[Quantity], wholes: Sequence[Quantity], tolerance: float
+) -> bool:
+    """Whether any reasonable reading of the figures gives the rate."""
+    parts = {part.value, sum(q.value for q in done if q.cls == part.cls)}
+    values = [q.value for q in wholes]
+    sums = [a + b for i, a in enumerate(values) for b in values[i + 1 :]]
+    if any(_fits(stated, p, w, tolerance, part.step) for p in parts for w in (*values, *sums)):
+        return True
+    # done at once and done later make the done together: 当场整改95处,限期整改25处
+    return any(_fits(stated, part.value + v, w, tolerance) for v in values for w in values if w > v)
+
+
+def _whole_of(
+    part: Quantity,
+    wholes: Sequence[Quantity],
+    listed: set[int],
+    kind: Mapping[str, Any] | None,
+    knowledge: Mapping[str, Any],
+    after: Sequence[Quantity],
+) -> Quantity | None:
+    """The figure of which ``part`` is a share: the nearest before it whose words say so, or its direct neighbour."""
+    candidates = [q for q in wholes if q.index < part.index and q.value >= part.value > 0]
+    named = any_of(kind["of"]) if kind else None
+    for whole in reversed(candidates):
+        if whole.index in listed and part.index not in listed:
+            continue
+        if named is not None and named.search(whole.words):
+            return whole
+        adjacent = whole.sentence == part.sentence and part.index - whole.index <= (2 if part in after else 1)
+        if adjacent and not (kind and kind.get("strict")):
+            return whole
+        return None
+    return None
+
+
+def _names(quantity: Quantity, stem: str, kind: Mapping[str, Any] | None) -> bool:
+    """Whether the words beside a figure say that it counts what the rate is named for."""
+    words = quantity.words
+    if kind and any(word in words and word not in stem for word in kind.get("not", [])):
+        return False
+    if stem in words or (len(stem) > 2 and stem[-2:] in words):
+        return True
+    return kind is not None and bool(any_of(kind["done"]).search(words))
+
+
+def _foreign(quantity: Quantity, knowledge: Mapping[str, Any]) -> bool:
+    return has_any(knowledge["foreign"], quantity.clause) and not has_any(knowledge["carried"], quantity.clause)
+
+
+def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
+    """占93.4% behind a part and its whole."""
+    stated = quantities[position]
+    found = any_of(knowledge["share"]).search(stated.clause)
+    if not found or position < 2 or has_any(knowledge["outside"], stated.clause):
+        return None
+    part = quantities[position - 1]
+    if part.cls in (PERCENT, POINTS, "", "money", "area") or has_any(knowledge["foreign"], part.clause):
+        return None
+    wholes = [q for q in quantities[: position - 1] if q.cls == part.cls]
+    if not wholes or not part.exact:
+        return None
+    values = [q.value for q in wholes]
+    plain = any_of(knowledge["plain_share"]).fullmatch(stated.clause) is not None
+    sums = [sum(values[i:]) for i in range(len(values))] + [sum(values[i:]) + part.value for i in range(len(values))]
+    if any(_fits(stated, part.value, whole, tolerance, part.step) for whole in (*values, *sums)):
+        return None
+    whole = wholes[-1] if part.index - wholes[-1].index == 1 else None
+    if plain or any_of(knowledge["among"]).search(part.gap):
+        larger = [q for q in wholes if q.value >= part.value]
+        if whole is not None and whole.exact and whole.value >= part.value and len(larger) == len(wholes):
+            return _divided(part, whole)
+    return None
+
+
+def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
+    """Growth from one stated figure to another."""
+    stated = quantities[position]
+    verb = any_of(knowledge["growth"]).search(stated.clause)
+    if verb is None or position < 1:
+        return None
+    last = quantities[position - 1]
+    first = quantities[position - 2] if position >= 2 else None
+    if stated.cls == POINTS:
+        if first is None or first.cls != PERCENT or last.cls != PERCENT or not _from_to(first, last, knowledge):
+            return None
+        change = abs(last.value - first.value)
+        if not (first.exact and last.exact) or abs(change - stated.value) < tolerance * stated.step + first.step + 1e-9:
+            return None
+        return Ratio(last, first, change, f"{number_text(last.value)} − {number_text(first.value)}")
+    if first is None or first.cls != last.cls or last.cls in (PERCENT, POINTS, "", *knowledge["real_terms"]):
+        return None
+    if not (first.exact and last.exact) or any_of(knowledge["foreign_growth"]).search(last.words + stated.clause):
+        return None
+    by = any_of(knowledge["change"]).search(last.clause)
+    if by:
+        return _change(stated, first, last, tolerance, falls=by["sign"] in knowledge["falls"])
+    if _from_to(first, last, knowledge):
+        old, new = first, last
+    elif any_of(knowledge["than"]).search(last.clause) and not any_of(knowledge["than"]).search(first.clause):
+        old, new = last, first
+    elif any_of(knowledge["last_year"]).search(first.clause) and any_of(knowledge["this_year"]).search(last.clause):
+        old, new = first, last
+    else:
+        return None
+    if old.value <= 0:
+        return None
+    change = 100 * abs(new.value - old.value) / old.value
+    spread = 100 * sum(q.step for q in (old, new) if q.step != 1.0) / old.value
+    if abs(change - stated.value) < tolerance * stated.step + spread + 1e-9:
+        return None
+    higher, lower = sorted((number_text(new.value), number_text(old.value)), key=float, reverse=True)
+    return Ratio(new, old, change, f"({higher} − {lower}) ÷ {number_text(old.value)}")
+
+
+def _change(stated: Quantity, now: Quantity, by: Quantity, tolerance: float, *, falls: bool) -> Ratio | None:
+    """98件,同比减少14件,下降12.5%: the figure before is now's with the change undone."""
+    old = now.value + by.value if falls else now.value - by.value
+    if old <= 0 or now.step != 1.0 or by.index - now.index != 1:
+        return None
+    change = 100 * by.value / old
+    if abs(change - stated.value) < tolerance * stated.step + 1e-9:
+        return None
+    return Ratio(by, now, change, f"{number_text(by.value)} ÷ {number_text(old)}")
+
+
+def _from_to(first: Quantity, last: Quantity, knowledge: Mapping[str, Any]) -> bool:
+    return bool(any_of(knowledge["from"]).search(first.clause) and any_of(knowledge["to"]).search(last.clause))

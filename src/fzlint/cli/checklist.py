@@ -1,0 +1,164 @@
+"""``fzlint checklist``: tools for those who write checklists: validate, test, schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from fzlint.cli import BAD_USE
+from fzlint.cli.options import Choice, option
+from fzlint.messages import LANGUAGES
+
+if TYPE_CHECKING:
+    from fzlint.checklist.validating import Examined
+    from fzlint.messages import Messages
+
+_FILES = click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+_LANG = option(
+    "--lang", type=Choice(LANGUAGES), default="zh", help="语言：zh（默认）或 en。 || Language: zh (default) or en."
+)
+
+
+@click.group(
+    "checklist",
+    help="检查和试验清单文件（给编写清单的人）。 || Validate and test checklist files (for those who write them).",
+)
+def command() -> None:
+    """Tools for writers of checklists."""
+
+
+def _read(files: tuple[str, ...], messages: Messages) -> list[tuple[Path, bytes]]:
+    """The files named, folders standing for their YAML files. Ends the program when one cannot be read."""
+    from fzlint.checklist.yaml_nodes import LARGEST_FILE
+
+    read: dict[Path, tuple[Path, bytes]] = {}
+    for name in files:
+        path = Path(name)
+        try:
+            for file in sorted((*path.glob("*.yaml"), *path.glob("*.yml"))) if path.is_dir() else [path]:
+                if not file.is_file():  # a pipe would keep the reader waiting
+                    raise FileNotFoundError
+                with file.open("rb") as stream:
+                    read[file.resolve()] = (file, stream.read(LARGEST_FILE + 1))
+        except (OSError, ValueError) as error:
+            key = "not-found" if isinstance(error, FileNotFoundError | ValueError) else "unreadable"
+            reason = getattr(error, "strerror", None) or ""
+            click.echo(messages(f"checklist.{key}", path=name, reason=reason), err=True)
+            raise click.exceptions.Exit(BAD_USE) from None
+    return list(read.values())
+
+
+def _examine(files: tuple[str, ...], language: str) -> Examined:
+    """The files examined as additions to the shipped checklist; without any, the shipped checklist itself."""
+    from fzlint.checklist.loading import shipped_files
+    from fzlint.checklist.validating import catalogue, examine
+    from fzlint.checks import check_names
+
+    named = _read(files, catalogue(language))
+    paths = {file.resolve() for file, _ in named}
+    shipped = [(path, path.read_bytes()) for path in shipped_files() if path.resolve() not in paths]
+    if not files:
+        return examine(shipped, language=language, checks=check_names())
+    return examine(named, base=shipped, language=language, checks=check_names())
+
+
+def _show(examined: Examined, messages: Messages) -> int:
+    """Print the problems; how many of them are more than remarks."""
+    for problem in examined.problems:
+        click.echo(problem)
+    remarks = sum(problem.remark for problem in examined.problems)
+    errors = len(examined.problems) - remarks
+    if examined.problems:
+        click.echo(messages("checklist.invalid", errors=errors, remarks=remarks), err=True)
+    return errors
+
+
+@command.command(
+    "validate",
+    help="检查清单文件，一次列出全部错误。FILE 是加在自带清单之上的文件或文件夹；不写则检查自带清单。"
+    " || Tell all that is wrong with checklist files, which add to the shipped one; without FILE that itself.",
+)
+@_FILES
+@_LANG
+def validate(files: tuple[str, ...], lang: str) -> None:
+    """Validate files as additions to the shipped checklist, or the shipped checklist."""
+    from fzlint.checklist.validating import catalogue
+
+    messages = catalogue(lang)
+    examined = _examine(files, lang)
+    if _show(examined, messages):
+        raise click.exceptions.Exit(1)
+    own = [document for document in examined.documents.documents if not document.base]
+    items = sum(len(document.data.get("items") or ()) for document in own)
+    groups = sum(len(document.data.get("lexicon") or ()) for document in own)
+    click.echo(messages("checklist.valid", files=len(own), items=items, groups=groups), err=True)
+
+
+@command.command(
+    "test", help="运行每个事项的全部示例，列出结果不符的。 || Run every example of every item and tell the surprises."
+)
+@_FILES
+@click.option(
+    "--item", "ids", multiple=True, metavar="ID", help="只试这个事项，可重复。 || Only this item (repeatable)."
+)
+@_LANG
+def test(files: tuple[str, ...], ids: tuple[str, ...], lang: str) -> None:
+    """Run the examples of the files' items and report those that are judged otherwise than expected."""
+    from fzlint.checklist.compiling import near
+    from fzlint.checklist.model import Checklist
+    from fzlint.checklist.validating import catalogue
+    from fzlint.examples import example_places, run_examples
+
+    messages = catalogue(lang)
+    examined = _examine(files, lang)
+    if examined.data is None:
+        _show(examined, messages)
+        raise click.exceptions.Exit(BAD_USE)
+    checklist = Checklist.from_data(examined.data)
+    places = example_places(examined.documents)
+    own = list(dict.fromkeys(id_ for id_, _, _ in places))
+    chosen = []
+    for name in ids:
+        item = checklist.item(name)
+        if item is None or item.id not in own:
+            meant = near(name, own)
+            hint = messages("checklist.did-you-mean", near=meant) if meant else ""
+            click.echo(messages("explain.unknown-item", name=name) + hint, err=True)
+            raise click.exceptions.Exit(BAD_USE)
+        chosen.append(item.id)
+    outcomes = run_examples(checklist, chosen or own)
+    surprises = [outcome for outcome in outcomes if outcome.surprise]
+    for outcome in surprises:
+        file, line, column = places[outcome.item, outcome.expected, outcome.index]
+        fields = {key: messages(f"status.{getattr(outcome, key)}") for key in ("expected", "got")}
+        text = " ".join(outcome.text.split())
+        shown = text if len(text) <= 80 else text[:80] + "…"
+        told = messages("checklist.surprise", item=outcome.item, text=shown, **fields)
+        detail = f" [{outcome.detail}]" if outcome.detail else ""
+        click.echo(f"{file}:{line}:{column}: {told}{detail}")
+    items = len({outcome.item for outcome in outcomes})
+    click.echo(messages("checklist.tested", items=items, examples=len(outcomes), surprises=len(surprises)), err=True)
+    raise click.exceptions.Exit(1 if surprises else 0)
+
+
+@command.command(
+    "schema",
+    help="输出清单格式的 JSON Schema，供编辑器提示和补全。 || Print the JSON Schema of the format, for editors.",
+)
+@_LANG
+def schema(lang: str) -> None:
+    """Print the JSON Schema of a checklist file, with descriptions in the language chosen."""
+    import json
+
+    from fzlint.checklist.schema import described
+    from fzlint.checklist.validating import catalogue
+
+    messages = catalogue(lang)
+
+    def describe(key: str) -> str | None:
+        told = messages(f"schema.{key}")
+        return None if told == f"schema.{key}" else told
+
+    click.echo(json.dumps(described(describe), ensure_ascii=False, indent=2))
