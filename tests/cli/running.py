@@ -41,10 +41,10 @@ def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**kept, "FZLINT_CACHE_DIR": _CACHE.name, **(extra or {})}
 
 
-def fzlint(
-    *arguments: str | bytes, cwd: Path, stdin: bytes = b"", env: Mapping[str, str] | None = None
-) -> Run:
+def fzlint(*arguments: str | bytes, cwd: Path, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Run:
     """Run ``fzlint`` with these arguments in ``cwd``."""
     command: Sequence[str | bytes] = (sys.executable, "-m", "fzlint", *arguments)
-    done = subprocess.run(command, cwd=cwd, input=stdin, env=environment(env), capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        command, cwd=cwd, input=stdin, env=environment(env), capture_output=True, timeout=120, check=False
+    )
     return Run(done.returncode, done.stdout, done.stderr)

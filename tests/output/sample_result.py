@@ -72,13 +72,24 @@ CHECKLIST = Checklist(
     patterns=(),
 )
 
-_STATUS = {"S3": "missing", "S4": "weak", "O2.2": "weak", "O2.3": "missing", "O3.1": "not-applicable", "O10.1": "missing"}
+_STATUS = {
+    "S3": "missing",
+    "S4": "weak",
+    "O2.2": "weak",
+    "O2.3": "missing",
+    "O3.1": "not-applicable",
+    "O10.1": "missing",
+}
 WHOLE = Place(1, 1, 1, 1, "")
 HOSTILE = "办理\x1b[31m红色\x1b[0m事项\r\n::error file=a::骗人\u202e反\u2066向\x07响铃\x00空##[error]假" + "很长" * 300
 
 
-def _finding(code: str, severity: str, message: str, place: Place, *, basis: str, related: tuple[Place, ...] = ()) -> Finding:
-    remedy = f"请按{code}的要求修改：写明做法、数量和结果，并核对前后是否一致；写不出数字的，说明正在采取的措施和完成时间。"
+def _finding(
+    code: str, severity: str, message: str, place: Place, *, basis: str, related: tuple[Place, ...] = ()
+) -> Finding:
+    remedy = (
+        f"请按{code}的要求修改：写明做法、数量和结果，并核对前后是否一致；写不出数字的，说明正在采取的措施和完成时间。"
+    )
     return Finding(code, code.lower(), severity, message, remedy, (basis,), place, related, f"{code}-{place.line}")
 
 

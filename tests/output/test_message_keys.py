@@ -61,6 +61,8 @@ def test_kinds_have_names() -> None:
 def test_both_languages_have_the_same_fields() -> None:
     """A field that one language lacks is information that its reader lacks."""
     for key, texts in CATALOGUE.items():
-        fields = {language: {name for _, name, _, _ in Formatter().parse(text) if name} for language, text in texts.items()}
+        fields = {
+            language: {name for _, name, _, _ in Formatter().parse(text) if name} for language, text in texts.items()
+        }
         assert set(texts) == {"zh", "en"}, key
         assert fields["zh"] == fields["en"], key

@@ -21,7 +21,17 @@ TEXTS = st.text(
 
 @pytest.mark.parametrize(
     ("text", "columns"),
-    [("", 0), ("fzlint", 6), ("法治", 4), ("２０２４", 8), ("“放管服”", 8), ("e\u0301", 1), ("ｶﾅ", 2), ("😀", 2), ("…", 1)],
+    [
+        ("", 0),
+        ("fzlint", 6),
+        ("法治", 4),
+        ("２０２４", 8),
+        ("“放管服”", 8),
+        ("e\u0301", 1),
+        ("ｶﾅ", 2),
+        ("😀", 2),
+        ("…", 1),
+    ],
 )
 def test_width_of(text: str, columns: int) -> None:
     """Chinese counts as two columns, combining marks as none."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 UNITS = ("clause", "statement", "sentence", "paragraph")
-COUNTS = ("always", "concrete", "never")
+COUNTS = ("always", "plain", "concrete", "never")
 STANCES = ("done", "any")
 DISTINCT = ("statement", "kind")
 STATUSES = ("met", "weak", "missing", "not-applicable")
@@ -20,7 +20,8 @@ LEVELS = ("province", "city", "county", "department", "township", "subdistrict")
 TIERS = ("province", "city", "county", "province-department", "city-department", "county-department",
          "township", "subdistrict")  # fmt: skip
 BUILT_IN = ("figure", "document", "statement")  # groups that mechanisms fill: a figure, a named document, any statement
-SPECIAL = ("act", "soft-act", "slogan", "lacking", "intended", "issues", "carried-subject", "other-subject")  # groups of the lexicon that mechanisms ask for by name
+# Groups of the lexicon that mechanisms ask for by name.
+SPECIAL = ("act", "soft-act", "slogan", "lacking", "intended", "issues", "carried-subject", "other-subject")
 
 
 @dataclass(frozen=True, slots=True)

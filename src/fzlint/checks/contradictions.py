@@ -21,7 +21,7 @@ def check(context: Context) -> Iterator[Flag]:
     knowledge: Mapping[str, Any] = context.sections["facts"]
     flagged: set[tuple[int, int]] = set()
     by_fact: dict[tuple[str, ...], list[Mention]] = {}
-    for mention in mentions_of(context, knowledge):
+    for mention in mentions_of(context):
         by_fact.setdefault(mention.key, []).append(mention)
     pairs: list[tuple[Mention, Mention, bool]] = []
     for mentions in by_fact.values():
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Flag]:
         pair = _first_pair(mentions)
         if pair:
             pairs.append((*pair, len(values) > 2))
-    pairs.extend((first, second, True) for first, second in object_mentions(context, knowledge))
+    pairs.extend((first, second, True) for first, second in object_mentions(context))
     for first, second, likely in sorted(pairs, key=lambda pair: pair[1].quantity.start):
         place = (first.quantity.start, second.quantity.start)
         if place in flagged:

@@ -55,15 +55,20 @@ def _may_stand(context: Context, found: re.Match[str]) -> bool:
     if _pattern(options["each"]).match(word):
         return True
     following = text[end : end + 4]
-    if word in options["verbs"] and not ("一" <= following[:1] <= "鿿" and not following.startswith(tuple(options["after"]))):
+    if word in options["verbs"] and not (
+        "一" <= following[:1] <= "鿿" and not following.startswith(tuple(options["after"]))
+    ):
         return True
     if following.startswith(tuple(options["suffixes"])):
         return True
     boundary = options["boundaries"].get(word)
-    if boundary:
-        behind, before = boundary.get("behind", ()), boundary.get("before", ())
-        if text.endswith(tuple(behind), max(0, start - 6), start) or following.startswith(tuple(before)):
-            return True
+    if boundary and all(
+        (
+            text.endswith(tuple(boundary.get("behind", ("",))), max(0, start - 6), start),
+            following.startswith(tuple(boundary.get("before", ("",)))),
+        )
+    ):
+        return True
     middle = start + len(word)
     first, second = context.report.view.raw_offset(middle - 1), context.report.view.raw_offset(middle)
     return _CELLS.search(context.report.view.raw, first + 1, second) is not None  # two cells of a table

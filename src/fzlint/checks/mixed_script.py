@@ -18,7 +18,7 @@ from fzlint.text.view import View
 
 MOST = 30  # flags in a report
 MOST_RELATED = 50
-_GAP = 2  # neutral characters inside a run of the other script
+_GAP = 6  # neutral characters inside a run of the other script
 _LONGEST_QUOTED = 12  # a name in quotation marks may keep its own script
 
 
@@ -120,9 +120,7 @@ def _wrong_words(words: tuple[str, ...], characters: str) -> re.Pattern[str]:
     return re.compile(f"{listed}|[{characters}]" if characters else listed)
 
 
-def _wrong(
-    text: str, lines: Sequence[Line], entries: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[int, int, str]]:
+def _wrong(text: str, lines: Sequence[Line], entries: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int, str]]:
     """Wrong words with what is right: start, end, right."""
     by_character = {entry["has"]: entry for entry in entries}
     words = tuple(word for entry in entries for word in entry.get("in", ()))
@@ -135,7 +133,9 @@ def _wrong(
                 continue
             start, end = found.span()
             if end - start == 1:
-                start, end = (start - 1, end) if "一" <= text[start - 1 : start] <= "鿿" else (start, min(line.end, end + 1))
+                start, end = (
+                    (start - 1, end) if "一" <= text[start - 1 : start] <= "鿿" else (start, min(line.end, end + 1))
+                )
             yield start, end, text[start:end].replace(entry["has"], entry["for"])
 
 

@@ -50,7 +50,10 @@ def check(context: Context) -> Iterator[Flag]:
             if kind is None:
                 continue
             names: Mapping[str, str] = options["kinds"][kind]
-            yield Flag(*found.span(), {f"kind_{language}": name for language, name in names.items()} | {"masked": mask(found.group())})
+            yield Flag(
+                *found.span(),
+                {f"kind_{language}": name for language, name in names.items()} | {"masked": mask(found.group())},
+            )
             count += 1
             if count >= MOST:
                 return

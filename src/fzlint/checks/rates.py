@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Flag]:
     knowledge: Mapping[str, Any] = context.sections["rates"]
     tolerance = float(context.options["tolerance"])
     listed = {part.index for entry in part_lists(context) for part in entry.parts}
-    for quantities in figures.by_sentence.values():
+    for quantities in figures.groups:
         for position, stated in enumerate(quantities):
             if (stated.cls != PERCENT and stated.cls != POINTS) or not stated.exact:
                 continue
@@ -139,9 +139,7 @@ def _rate(
     return best
 
 
-def _behind(
-    quantities: list[Quantity], position: int, stem: str, kind: Mapping[str, Any] | None
-) -> list[Quantity]:
+def _behind(quantities: list[Quantity], position: int, stem: str, kind: Mapping[str, Any] | None) -> list[Quantity]:
     """Figures behind the rate that belong to it: in brackets (优秀率85%(17宗)), or named for it in the next clause."""
     stated = quantities[position]
     found: list[Quantity] = []

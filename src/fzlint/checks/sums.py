@@ -1,7 +1,7 @@
 """Parts that do not add up to their stated total.
 
-Looked at: lists behind 其中, 分别为, a colon or in brackets; totals behind their parts (合计); outcomes that exclude each
-other behind what was treated (清理22件,废止5件、修改3件、保留14件); what is left over (受理120件,办结112件,剩余8件).
+Looked at: lists behind 其中, 分别为, a colon or in brackets; totals behind their parts (合计); outcomes that exclude
+each other behind what was treated (清理22件,废止5件、修改3件、保留14件); what is left over (受理120件,办结112件,剩余8件).
 A list that need not be complete is not reckoned.
 """
 
@@ -29,7 +29,7 @@ def check(context: Context) -> Iterator[Flag]:
     found: list[tuple[Quantity, Sequence[Quantity], bool]] = []
     for entry in listed:
         found.extend(_listed(entry, context))
-    for quantities in figures.by_sentence.values():
+    for quantities in figures.groups:
         if len(quantities) >= 3:
             found.extend(_totals_behind(quantities, taken, options))
             found.extend(_outcomes(quantities, taken, figures, options))
@@ -128,7 +128,7 @@ def _exhaustive(parts: Sequence[Quantity], options: Mapping[str, Any]) -> bool:
         groups = [set() if not words else {i for i, part in enumerate(parts) if any_of(words).search(part.words)}
                   for words in family["needs"]]  # fmt: skip
         if all(groups) and len(set().union(*groups)) >= len(groups):
-            members = any_of([*(word for words in family["needs"] for word in words), *family.get("also", [])])
+            members = any_of((*(word for words in family["needs"] for word in words), *family["also"]))
             if all(members.search(part.words) for part in parts):
                 return True
     return False

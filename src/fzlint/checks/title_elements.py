@@ -45,7 +45,9 @@ def check(context: Context) -> Iterator[Flag]:
         if not there
     ]
     if lacks:
-        yield Flag(*head.title_span, _said(options["reasons"]["lacks"], {name: options["names"][name] for name in lacks}))
+        yield Flag(
+            *head.title_span, _said(options["reasons"]["lacks"], {name: options["names"][name] for name in lacks})
+        )
 
 
 def _said(reason: Mapping[str, str], lacking: Mapping[str, Mapping[str, str]]) -> dict[str, str]:

@@ -113,7 +113,11 @@ class Judge:
                     continue
                 if way.under and not self._stands_under(report, unit[0].statement, way.under):
                     continue
-                counted = way.counts == "always" or (way.counts == "concrete" and strong)
+                counted = (
+                    way.counts == "always"
+                    or (way.counts == "plain" and (strong or not done & self._slogan))
+                    or (way.counts == "concrete" and strong)
+                )
                 found[item.id].append(Evidence(way.name, _shown(unit, way), counted))
 
     @staticmethod

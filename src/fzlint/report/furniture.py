@@ -68,6 +68,34 @@ def find_keys(text: str, start: int, end: int, words: HeadWords) -> list[Key]:
     return found
 
 
+def _columns(view: View, line: Line, words: HeadWords) -> list[Key]:
+    """The keys of a line whose columns only blanks part (键  值  键  值; a key may hold blanks itself: 索 引 号)."""
+    meaning, longest = _meaning(words)
+    start, end = view.raw_offset(line.start), view.raw_offset(line.end - 1) + 1
+    pieces = view.raw[start:end].split()
+    if len(pieces) < 2:
+        return []
+    found: list[Key] = []
+    at, position = line.start, 0
+    while position < len(pieces):
+        joined = ""
+        for count in range(1, min(longest, len(pieces) - position) + 1):
+            joined += view.text[at + len(joined) : at + len(joined) + len(pieces[position + count - 1])]
+            group = meaning.get(joined)
+            if group or len(joined) > longest:
+                break
+        else:
+            group = None
+        if group:
+            found.append(Key(group, at, at + len(joined)))
+            position += count
+            at += len(joined)
+        else:
+            at += len(pieces[position])
+            position += 1
+    return found if found and found[0].start == line.start and found[0].end < line.end else []
+
+
 @cache
 def _sorted(pieces: tuple[str, ...]) -> tuple[frozenset[str], int]:
     return frozenset(pieces), max(map(len, pieces), default=0)
@@ -136,7 +164,7 @@ def _in_head(
     text, line, marks = view.text, lines[index], words.furniture
     start, end = line.start, line.end
     content = text[start:end]
-    keys = find_keys(text, start, end, words)
+    keys = find_keys(text, start, end, words) or _columns(view, line, words)
     if keys and (len(keys) > 1 or _starts_with_key(text, line, keys, words)):
         _note(view, keys, end, metadata)
         return keys[0].start - start <= 12 or rx(words.title.subject_pattern).search(content) is None

@@ -52,7 +52,7 @@ class ReportWords:
 
 @dataclass(frozen=True)
 class Report:
-    """A report: its view, head, furniture, headings, sections (the first holds what precedes any heading), statements."""
+    """A report: view, head, furniture, headings, sections (the first precedes any heading), statements."""
 
     view: View
     lines: list[Line]

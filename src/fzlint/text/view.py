@@ -1,4 +1,4 @@
-"""The view a report is matched on: simplified, of one width, without blanks; and the way back to the author's characters.
+"""The view a report is matched on: simplified, of one width, without blanks; and the way back to the author's text.
 
 ``View.text`` differs from the author's text in three ways only: characters of Traditional script stand in
 Simplified form, full-width ASCII and variant punctuation stand in one form, and blanks inside lines are gone.

@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import Any
 
 from fzlint.checks.context import Context
-from fzlint.checks.figures.quantities import PERCENT, POINTS, Figures, Quantity, figures_of
-from fzlint.checks.figures.wording import any_of, has_any
+from fzlint.checks.figures.quantities import PERCENT, POINTS, Quantity, figures_of
+from fzlint.checks.figures.wording import any_of, has_any, kept
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
 _TAIL = 24  # characters behind a unit that are looked at
-_NOT_WORDS = re.compile(r"[^一-鿿]+")
+_NOT_WORDS = re.compile(r"\d+年?|[^一-鿿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """The clause of a quantity: the words before the number, behind the unit; whether it starts the sentence."""
+    """The clause of a quantity: the words before the number and behind the unit."""
 
     start: int
     end: int
@@ -37,69 +37,122 @@ class _Clause:
     after: str
 
 
-def mentions_of(context: Context, knowledge: Mapping[str, Any]) -> Iterator[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A fact of the checklist, compiled; ``strip``: all words that do not narrow it."""
+
+    name: str
+    units: frozenset[str]
+    subject: str
+    inherits: bool
+    thing: re.Pattern[str] | None
+    act: re.Pattern[str] | None
+    refused: re.Pattern[str] | None
+    grounded: bool
+    stages: bool
+    names: re.Pattern[str]
+    strip: re.Pattern[str]
+
+
+class FactWords:
+    """The section ``facts`` of the checklist, compiled once."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.data = data
+        self.subjects = [(name, re.compile("|".join(words))) for name, words in data["subjects"].items()]
+        self.any_subject = re.compile("|".join("|".join(words) for words in data["subjects"].values()))
+        self.other_subjects = any_of(data["other_subjects"])
+        self.scope = any_of(data["scope"])
+        self.blocked = any_of(data["blocked"])
+        self.definite = any_of(data["definite"])
+        self.after_act: int = data["after_act"]
+        self.parts = frozenset(data["parts"])
+        self.object_acts = any_of(data["object_acts"])
+        self.dull = any_of((*data["fillers"], *data["dull_objects"]))
+        self.by_unit: dict[str, list[_Fact]] = {}
+        for name, fact in data["facts"].items():
+            for unit in fact["units"]:
+                self.by_unit.setdefault(unit, []).append(self._fact(name, fact))
+
+    def _fact(self, name: str, fact: Mapping[str, Any]) -> _Fact:
+        def pattern(key: str) -> re.Pattern[str] | None:
+            return any_of(tuple(fact[key])) if fact.get(key) else None
+
+        names = (*fact.get("thing", ()), *self.data["subjects"].get(fact.get("subject", ""), ()))
+        words = (*names, *fact.get("act", ()), *fact.get("fillers", ()))
+        common = (*self.data["scope"], *self.data["stages"], *self.data["fillers"])
+        return _Fact(
+            name,
+            frozenset(fact["units"]),
+            fact.get("subject", ""),
+            bool(fact.get("inherits")),
+            pattern("thing"),
+            pattern("act"),
+            pattern("not"),
+            bool(fact.get("grounded")),
+            bool(fact.get("stages")),
+            any_of(names),
+            any_of((*words, *common)),
+        )
+
+    def subject(self, words: str) -> str:
+        """The subject that the words name (行政复议, 行政诉讼 …); the one named last counts."""
+        if not self.any_subject.search(words):
+            return ""
+        found, at = "", -1
+        for name, pattern in self.subjects:
+            for match in pattern.finditer(words):
+                if match.start() > at:
+                    found, at = name, match.start()
+        return found
+
+    def stage(self, words: str) -> str:
+        """The instance (一审, 二审) that the words name."""
+        return next((stage for stage in self.data["stages"] if stage in words), "")
+
+
+def mentions_of(context: Context) -> Iterator[Mention]:
     """Every telling of a known fact that speaks of the whole year and body."""
-    figures = figures_of(context)
+    words = kept(context.sections["facts"], FactWords)
     years = _other_years(context.report.head.year)
-    for quantities in figures.by_sentence.values():
-        subject = ""
-        scoped = False
-        stage = ""
+    for quantities in figures_of(context).groups:
+        subject = stage = ""
         for position, quantity in enumerate(quantities):
             clause = _clause(context.text, quantities, position)
-            words = clause.before + clause.after
-            own = _subject(words, knowledge)
+            spoken = clause.before + clause.after
+            own = words.subject(spoken)
             if own:
-                stage = _stage(words, knowledge) or (stage if own == subject else "")
+                stage = words.stage(spoken) or (stage if own == subject else "")
                 subject = own
-                scoped = bool(any_of(knowledge["scope"]).search(clause.before))
-            elif any_of(knowledge["other_subjects"]).search(words):
+            elif subject and words.other_subjects.search(spoken):
                 subject = ""
-            elif any_of(knowledge["scope"]).search(clause.before):
-                scoped = True
-            if not quantity.exact or quantity.cls in ("", PERCENT, POINTS) or quantity.part not in knowledge["parts"]:
+            if quantity.approx or quantity.depth or not quantity.value or quantity.part not in words.parts:
                 continue
-            if quantity.depth or quantity.value == 0 or _blocked(clause, knowledge, years):
-                continue
-            yield from _mentions(quantity, clause, (own, subject, stage, scoped), figures, knowledge)
+            for fact in words.by_unit.get(quantity.cls, ()):
+                if _tells(fact, clause, own, subject, quantity.part, words) and not _blocked(clause, words, years):
+                    key = (fact.name, quantity.cls, stage if fact.stages else "", _narrower(clause, fact))
+                    yield Mention(key, quantity, clause.start, clause.end)
 
 
-def _mentions(
-    quantity: Quantity,
-    clause: _Clause,
-    known: tuple[str, str, str, bool],
-    figures: Figures,
-    knowledge: Mapping[str, Any],
-) -> Iterator[Mention]:
-    own, inherited, stage, scoped = known
-    definite = bool(any_of(knowledge["definite"]).search(clause.before))
-    in_shortcomings = quantity.part == "shortcomings"
-    scope_here = bool(any_of(knowledge["scope"]).search(clause.before))
-    for name, fact in knowledge["facts"].items():
-        if quantity.cls not in fact["units"]:
-            continue
-        subject = own or (inherited if fact.get("inherits") else "")
-        if fact.get("subject") and subject != fact["subject"]:
-            continue
-        if fact.get("thing") and not any_of(fact["thing"]).search(clause.before + clause.after):
-            continue
-        if not fact.get("subject") and not fact.get("thing") and own:
-            continue
-        near = clause.after[: knowledge["after_act"]]
-        act = any_of(fact["act"]).search(clause.before) or any_of(fact["act"]).match(near) if fact.get("act") else None
-        if fact.get("act") and not act:
-            continue
-        refused = any_of(fact["not"]) if fact.get("not") else None
-        if refused and (refused.search(clause.before) or refused.match(near)):
-            continue
-        if fact.get("grounded") and not (scope_here or definite or (in_shortcomings and own)):
-            continue
-        if fact.get("inherits") and not own and not (scoped or stage or fact["subject"]):
-            continue
-        narrower = _narrower(clause, fact, knowledge)
-        yield Mention(
-            (name, quantity.cls, stage if fact.get("stages") else "", narrower), quantity, clause.start, clause.end
-        )
+def _tells(fact: _Fact, clause: _Clause, own: str, inherited: str, part: str, words: FactWords) -> bool:
+    """Whether the clause tells this fact."""
+    if fact.subject:
+        if fact.subject != (own or (inherited if fact.inherits else "")):
+            return False
+    elif own and not fact.thing:
+        return False
+    if fact.thing and not fact.thing.search(clause.before + clause.after):
+        return False
+    near = clause.after[: words.after_act]
+    if fact.act and not (fact.act.search(clause.before) or fact.act.match(near)):
+        return False
+    if fact.refused and (fact.refused.search(clause.before) or fact.refused.match(near)):
+        return False
+    if not fact.grounded:
+        return True
+    if words.scope.search(clause.before) or words.definite.search(clause.before):
+        return True
+    return part == "shortcomings" and bool(own)
 
 
 def _clause(text: str, quantities: Sequence[Quantity], position: int) -> _Clause:
@@ -112,70 +165,45 @@ def _clause(text: str, quantities: Sequence[Quantity], position: int) -> _Clause
     return _Clause(quantity.start - len(before), end, before, text[quantity.end : end])
 
 
-def _subject(words: str, knowledge: Mapping[str, Any]) -> str:
-    """The subject that the words name (行政复议, 行政诉讼 …); the one named last counts."""
-    found = ""
-    at = -1
-    for name, patterns in knowledge["subjects"].items():
-        for match in any_of(patterns).finditer(words):
-            if match.start() > at:
-                found, at = name, match.start()
-    return found
-
-
-def _stage(words: str, knowledge: Mapping[str, Any]) -> str:
-    return next((stage for stage in knowledge["stages"] if stage in words), "")
-
-
 def _other_years(year: int | None) -> re.Pattern[str]:
-    own = str(year) if year else "0000"
-    return re.compile(rf"(?<!\d)(?!{own})(?:19|20)\d\d(?=年)")
+    return re.compile(rf"(?<!\d)(?!{year or 0:04})(?:19|20)\d\d(?=年)")
 
 
-def _blocked(clause: _Clause, knowledge: Mapping[str, Any], years: re.Pattern[str]) -> bool:
+def _blocked(clause: _Clause, words: FactWords, years: re.Pattern[str]) -> bool:
     """Whether the figure is of another period, a part, a plan, or one of several like bodies."""
-    words = clause.before + clause.after[: knowledge["after_act"]]
-    return bool(any_of(knowledge["blocked"]).search(words) or years.search(clause.before))
+    spoken = clause.before + clause.after[: words.after_act]
+    return bool(words.blocked.search(clause.before) or words.blocked.search(spoken) or years.search(clause.before))
 
 
-def _narrower(clause: _Clause, fact: Mapping[str, Any], knowledge: Mapping[str, Any]) -> str:
+def _narrower(clause: _Clause, fact: _Fact) -> str:
     """What the words say beyond the fact itself: a narrower kind, a place, an office."""
-    words = clause.before
-    thing = any_of([*fact.get("thing", []), *knowledge["subjects"].get(fact.get("subject", ""), [])])
-    found = thing.search(clause.after)
+    spoken = clause.before
+    found = fact.names.search(clause.after)
     if found:
-        words += clause.after[: found.start()]
-    for pattern in (
-        thing,
-        any_of(fact.get("act", [])),
-        any_of(knowledge["scope"]),
-        any_of(knowledge["stages"]),
-        any_of([*knowledge["fillers"], *fact.get("fillers", [])]),
-    ):
-        words = pattern.sub("", words)
-    words = _NOT_WORDS.sub("", re.sub(r"\d+年?", "", words))
-    return words if len(words) > 1 else ""
+        spoken += clause.after[: found.start()]
+    left = _NOT_WORDS.sub("", fact.strip.sub("", spoken))
+    return left if len(left) > 1 else ""
 
 
-def object_mentions(context: Context, knowledge: Mapping[str, Any]) -> Iterator[tuple[Mention, Mention]]:
+def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
     """In one paragraph, the same act on the same object with two figures (处罚夜间施工39宗 … 查处夜间施工5宗)."""
-    figures = figures_of(context)
-    acts = any_of(knowledge["object_acts"])
-    scope = any_of(knowledge["scope"])
-    dull = any_of([*knowledge["fillers"], *knowledge["dull_objects"]])
+    words = kept(context.sections["facts"], FactWords)
+    data = words.data
     by_object: dict[tuple[int, str, str], list[Mention]] = {}
     years = _other_years(context.report.head.year)
-    for quantities in figures.by_sentence.values():
+    for quantities in figures_of(context).groups:
         for position, quantity in enumerate(quantities):
-            opening = scope.match(quantity.clause)
-            act = acts.match(quantity.clause, opening.end() if opening else 0)
-            if not act or not quantity.exact or quantity.depth or quantity.cls in (PERCENT, POINTS, "money"):
+            opening = words.scope.match(quantity.clause)
+            act = words.object_acts.match(quantity.clause, opening.end() if opening else 0)
+            if not act or quantity.approx or quantity.depth or quantity.cls in (PERCENT, POINTS, "money"):
                 continue
             object_ = quantity.clause[act.end() :]
-            if not knowledge["shortest_object"] <= len(object_) <= 20 or len(dull.sub("", object_)) < 3:
+            if not data["shortest_object"] <= len(object_) <= data["longest_object"]:
                 continue
             clause = _clause(context.text, quantities, position)
-            if _blocked(clause, knowledge, years) or quantity.part not in knowledge["parts"]:
+            if len(words.dull.sub("", object_)) < 3 or quantity.part not in words.parts:
+                continue
+            if _blocked(clause, words, years):
                 continue
             mention = Mention((object_,), quantity, clause.start, clause.end)
             by_object.setdefault((quantity.paragraph, object_, quantity.cls), []).append(mention)
@@ -184,5 +212,5 @@ def object_mentions(context: Context, knowledge: Mapping[str, Any]) -> Iterator[
             continue
         for first, second in pairwise(mentions):
             between = context.text[first.end : second.start]
-            if first.quantity.value != second.quantity.value and not has_any(knowledge["new_topic"], between):
+            if first.quantity.value != second.quantity.value and not has_any(data["new_topic"], between):
                 yield first, second

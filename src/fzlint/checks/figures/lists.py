@@ -36,7 +36,7 @@ def part_lists(context: Context) -> list[PartList]:
         figures = figures_of(context)
         words = context.sections["figures"]
         known = []
-        for quantities in figures.by_sentence.values():
+        for quantities in figures.groups:
             known.extend(_lists_of(quantities, figures, words))
         context.shared["part_lists"] = known
     return known
@@ -75,7 +75,7 @@ def _lists_of(quantities: list[Quantity], figures: Figures, words: dict[str, lis
 
 def _gather(quantities: list[Quantity], first: int, words: dict[str, list[str]]) -> tuple[list[Quantity], bool, bool]:
     """The parts from the quantity at ``first`` on, whether commas set them apart, and whether the list is left open."""
-    openers = any_of([*words["among"], *words["respectively"]])
+    openers = any_of((*words["among"], *words["respectively"]))
     stages = any_of(words["stages"])
     head = quantities[first]
     parts = [head]

@@ -1,7 +1,7 @@
 """Every quantity of a report: its number, unit and the words it stands between; found in one pass over the text.
 
-A quantity is a number with a unit (236件, 百分之九十二点一, 1.2万余人次, 3,452.6万元). Dates, ordinals and figures inside
-titles and quotation marks are not quantities. The knowledge (units, words of approximation) is the section
+A quantity is a number with a unit (236件, 百分之九十二点一, 1.2万余人次, 3,452.6万元). Dates, ordinals and figures
+inside titles and quotation marks are not quantities. The knowledge (units, words of approximation) is the section
 ``figures`` of the checklist.
 """
 
@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from fzlint.checks.context import Context
-from fzlint.checks.figures.wording import any_of
+from fzlint.checks.figures.wording import any_of, kept
 from fzlint.text.numerals import chinese_number
 
 _HAN = "零〇一二三四五六七八九十百千万亿两"
@@ -23,7 +23,10 @@ _SCALES = {"千": 1e3, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _SEPARATOR = re.compile(r"[,;:、(]")
 _CLAUSE = re.compile(r"[,;:(]")
-_RANGE = "-~—–至"
+_TAIL_END = re.compile(r"[,;:、()。!?\n]")
+_RANGE = frozenset("-~—–")
+LONGEST_TAIL = 40  # characters of words behind a unit
+MOST_TOGETHER = 60  # quantities of one sentence that are looked at together
 LONGEST_LEAD = 80  # characters of words before a number that are looked at
 PERCENT, POINTS, DATE = "percent", "points", "date"
 
@@ -71,16 +74,14 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Figures:
-    """All quantities in order, the sentences (start and end), and the quantities of each sentence."""
+    """The quantities of a report in groups: those of one sentence together (a very long sentence makes several)."""
 
-    quantities: list[Quantity]
-    sentences: list[tuple[int, int]]
-    by_sentence: dict[int, list[Quantity]]
+    groups: list[list[Quantity]]
+    follows: list[bool]
 
     def previous(self, quantity: Quantity) -> list[Quantity]:
-        """The quantities of the sentence before the quantity's, when it stands in the same paragraph."""
-        before = self.by_sentence.get(quantity.sentence - 1, [])
-        return before if before and before[-1].paragraph == quantity.paragraph else []
+        """The quantities of the sentence right before the quantity's, in the same paragraph."""
+        return self.groups[quantity.sentence - 1] if self.follows[quantity.sentence] else []
 
 
 @lru_cache(maxsize=8)
@@ -89,12 +90,13 @@ def _pattern(units: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
     more = "|".join(re.escape(w) for w in sorted(after, key=len, reverse=True))
     number = r"\d{1,3}(?:,\d{3}){1,4}(?!\d)(?:\.\d{1,4})?|\d{1,12}(?:\.\d{1,4})?"
     return re.compile(
+        rf"(?=[\d{_HAN}《“〔第])(?:"  # a quick test: most characters open nothing
         r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”|〔[^〕\n]{1,8}〕|\d{4}-\d\d-\d\d"
         rf"|第(?:\d{{1,6}}|[{_HAN}]{{1,6}})"
         rf"|百分之(?P<hundred>[{_HAN}]{{1,8}}(?:点[{_HAN}]{{1,4}})?|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<more3>{more})?"
         rf"|(?<![\dA-Za-z.])(?P<number>{number})(?!\d)(?P<more1>{more})?(?P<scale>万亿|[千万亿])?(?P<more2>{more})?"
         rf"(?P<unit>{unit})?"
-        rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,14}}(?:点[{_HAN}]{{1,4}})?)(?P<more4>{more})?(?P<unit2>{unit})"
+        rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,14}}(?:点[{_HAN}]{{1,4}})?)(?P<more4>{more})?(?P<unit2>{unit}))"
     )
 
 
@@ -122,61 +124,82 @@ def figures_of(context: Context) -> Figures:
     return known
 
 
+class _Words:
+    """The section ``figures`` of the checklist, compiled."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.classes = {unit: name for name, units in data["units"].items() for unit in units}
+        self.pattern = _pattern(tuple(self.classes), tuple(data["approximate_after"]))
+        self.behind = any_of(data["approximate_behind"])
+        self.ahead = re.compile(rf"(?:{any_of(data['approximate_before']).pattern})$")
+        self.money: Mapping[str, float] = data["worth"]
+        self.adverbial = frozenset(data["adverbial"])
+
+
 def _find(context: Context) -> Figures:
     text = context.text
-    words: Mapping[str, Any] = context.sections["figures"]
-    classes: dict[str, str] = {}
-    for name, units in words["units"].items():
-        for unit in units:
-            classes[unit] = name
-    money: Mapping[str, float] = words["worth"]
-    pattern = _pattern(tuple(classes), tuple(words["approximate_after"]))
-    behind = any_of(words["approximate_behind"])
-    ahead = re.compile(rf"(?:{any_of(words['approximate_before']).pattern})$")
+    words = kept(context.sections["figures"], _Words)
     statements = context.report.statements
     starts = [statement.start for statement in statements]
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    ends.append(len(text))
-    sentences = [(0 if i == 0 else ends[i - 1], end) for i, end in enumerate(ends)]
-    found_all: list[Quantity] = []
-    by_sentence: dict[int, list[Quantity]] = {}
-    for found in pattern.finditer(text):
-        read = _read(found, text, context)
-        if read is None:
+    groups: list[list[Quantity]] = []
+    follows: list[bool] = []
+    begins: list[int] = []
+    end_of_sentence = index = 0
+    for found in words.pattern.finditer(text):
+        if found.lastgroup is None:
             continue
-        value, step, unit, end, approx = read
         start = found.start()
-        cls = classes.get(unit, "")
-        if cls == DATE:
-            continue
         at = bisect_right(starts, start) - 1
         if at < 0 or start >= statements[at].end:
             continue
-        if unit in money:
-            value, step = value * money[unit], step * money[unit]
-        elif step > 1 or cls == "":
-            approx = approx or step > 1
+        read = _read(found, context, words)
+        if read is None:
+            continue
+        value, step, unit, end, approx = read
+        cls = words.classes.get(unit, "")
+        if cls == DATE:
+            continue
+        if unit in words.money:
+            value, step = value * words.money[unit], step * words.money[unit]
+        elif step > 1:
+            approx = True
         if not approx:
-            approx = bool(ahead.search(text[max(0, start - 6) : start]) or behind.match(text, end))
-        if not approx and start and (text[start - 1] in _RANGE[:4] or text[end : end + 1] in _RANGE[:4]):
+            approx = bool(words.ahead.search(text, max(0, start - 6), start) or words.behind.match(text, end))
+        if not approx and start and (text[start - 1] in _RANGE or text[end : end + 1] in _RANGE):
             approx = text[start - 2 : start - 1].isdigit() or text[end + 1 : end + 2].isdigit()
-        sentence = bisect_right(ends, start)
-        quantity = Quantity(
-            start, end, value, step, unit, cls, approx, sentence, statements[at].paragraph, statements[at].part,
-            len(found_all),
-        )  # fmt: skip
-        found_all.append(quantity)
-        by_sentence.setdefault(sentence, []).append(quantity)
-    for sentence, quantities in by_sentence.items():
-        _place_words(text, sentences[sentence], quantities)
-    return Figures(found_all, sentences, by_sentence)
+        statement = statements[at]
+        if start >= end_of_sentence:
+            begin = _sentence_start(text, start, end_of_sentence)
+            same = bool(groups) and groups[-1][-1].paragraph == statement.paragraph
+            follows.append(same and begin <= end_of_sentence)
+            groups.append([])
+            begins.append(begin)
+            stop = _SENTENCE_END.search(text, start)
+            end_of_sentence = stop.end() if stop else len(text)
+        elif len(groups[-1]) >= MOST_TOGETHER:
+            follows.append(False)
+            begins.append(groups[-1][-1].end)
+            groups.append([])
+        groups[-1].append(
+            Quantity(
+                start, end, value, step, unit, cls, approx, len(groups) - 1, statement.paragraph, statement.part, index
+            )
+        )
+        index += 1
+    for begin, quantities in zip(begins, groups, strict=True):
+        _place_words(text, begin, quantities)
+    return Figures(groups, follows)
 
 
-def _read(found: re.Match[str], text: str, context: Context) -> tuple[float, float, str, int, bool] | None:
+def _sentence_start(text: str, start: int, earliest: int) -> int:
+    """Where the sentence of the character at ``start`` begins, not before ``earliest`` and not far back."""
+    begin = max(earliest, start - 4 * LONGEST_LEAD)
+    return max((text.rfind(mark, begin, start) + 1 for mark in "。!?\n"), default=begin) or begin
+
+
+def _read(found: re.Match[str], context: Context, words: _Words) -> tuple[float, float, str, int, bool] | None:
     """Value, step, unit, end and whether approximate of what the pattern found; None if it is no quantity."""
-    group = found.lastgroup
-    if group is None:
-        return None
+    text = context.text
     written = found["number"]
     if written is not None:
         if "," in written:
@@ -203,17 +226,16 @@ def _read(found: re.Match[str], text: str, context: Context) -> tuple[float, flo
     if read is None:
         return None
     following = text[found.end() : found.end() + 1]
-    adverbial = context.sections["figures"]["adverbial"]
-    if found["han"] == "一" and found["unit2"] in adverbial and "一" <= following <= "鿿":
+    if found["han"] == "一" and found["unit2"] in words.adverbial and "一" <= following <= "鿿":
         return None
     round_number = found["han"][-1] in "万亿" and len(found["han"]) < 4
     return (*read, found["unit2"], found.end(), bool(found["more4"]) or round_number)
 
 
-def _place_words(text: str, sentence: tuple[int, int], quantities: list[Quantity]) -> None:
+def _place_words(text: str, begin: int, quantities: list[Quantity]) -> None:
     """Fill in the words around each quantity of a sentence."""
     depth = 0
-    last = sentence[0]
+    last = begin
     count = len(quantities)
     for position, quantity in enumerate(quantities):
         gap = text[max(last, quantity.start - LONGEST_LEAD) : quantity.start]
@@ -226,9 +248,9 @@ def _place_words(text: str, sentence: tuple[int, int], quantities: list[Quantity
         commas = [m.end() for m in _CLAUSE.finditer(gap)]
         quantity.clause = gap[commas[-1] :] if commas else (gap[mark.end() :] if mark else gap)
         quantity.lead = quantity.clause
-        following = quantities[position + 1].start if position + 1 < count else sentence[1]
-        behind = text[quantity.end : min(following, quantity.end + 40)]
-        stop = _SEPARATOR.search(behind)
-        tail = behind[: stop.start()] if stop else behind
-        quantity.tail = tail.rstrip("。!?\n)")
+        limit = quantity.end + LONGEST_TAIL
+        if position + 1 < count:
+            limit = min(limit, quantities[position + 1].start)
+        stop = _TAIL_END.search(text, quantity.end, limit)
+        quantity.tail = text[quantity.end : stop.start() if stop else limit]
         last = quantity.end

@@ -55,7 +55,9 @@ def circled(number: int) -> str:
     return chr(ord("①") + number - 1) if 1 <= number <= 20 else f"({number})"
 
 
-def said(context: Context, reason: str, marker: str, digits: str, before: int, missing: Iterable[int]) -> Mapping[str, str]:
+def said(
+    context: Context, reason: str, marker: str, digits: str, before: int, missing: Iterable[int]
+) -> Mapping[str, str]:
     """The item's words for ``reason`` in each language; ``marker`` with its ``digits`` is what was found."""
 
     def shown(number: int) -> str:

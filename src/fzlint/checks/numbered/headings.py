@@ -69,7 +69,9 @@ def _quoted_lines(text: str, lines: Sequence[Line]) -> set[int]:
     opened: int | None = None
     for index, line in enumerate(lines):
         opens, closes = text.find("“", line.start, line.end), text.find("”", line.start, line.end)
-        if opened is not None and (index - opened > _QUOTED_LINES or 0 <= opens < (closes if closes >= 0 else line.end)):
+        if opened is not None and (
+            index - opened > _QUOTED_LINES or 0 <= opens < (closes if closes >= 0 else line.end)
+        ):
             opened = None
         if opened is not None and closes >= 0:
             quoted.update(range(opened + 1, index + 1))
@@ -107,7 +109,9 @@ def items_of(context: Context) -> list[Item]:
             stop = _STOP.search(text, marker.end(), line.end)
             end = max(marker.end(), min(stop.start() if stop else line.end, line.start + _LONGEST))
             style = kind + (marker["unit"] or "")
-            found.append(Item(style, kind, _RANKS[kind], number, line.start, marker.span(kind), marker.end(), end, apart))
+            found.append(
+                Item(style, kind, _RANKS[kind], number, line.start, marker.span(kind), marker.end(), end, apart)
+            )
             apart = False
     top = found[0].style if found else ""
     if any(item.style == top and item.number == 2 for item in found):  # the report's own top level, whatever its style
@@ -229,7 +233,9 @@ class _Walk:
                 last = self.open[at].count.last
                 if item.number > last + 1 == own_next and coming in (None, 1, item.number + 1):
                     return index
-            elif coming is None and own_next in (None, 1) and level.rank < item.rank and item.number > 2 and not runs_on:
+            elif (
+                coming is None and own_next in (None, 1) and level.rank < item.rank and item.number > 2 and not runs_on
+            ):
                 return index
         return None
 

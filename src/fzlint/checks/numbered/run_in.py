@@ -65,7 +65,9 @@ def run_in_flags(context: Context) -> Iterator[Flag]:
                 continue
             kind = found["verb"] or found["before"]
             number = chinese_number(found["number"] or found["ordinal"]) or 0
-            yield from _item(context, series.setdefault(kind, _Series()), number, found.span(), line, kind not in begun, region)
+            yield from _item(
+                context, series.setdefault(kind, _Series()), number, found.span(), line, kind not in begun, region
+            )
             begun.add(kind)
 
 
