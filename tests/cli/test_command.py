@@ -22,7 +22,15 @@ def report(tmp_path: Path) -> Path:
     return Path(shutil.copy(DATA / "w1_03.txt", tmp_path / "a.txt"))
 
 
-@pytest.mark.parametrize("locale", [{"LC_ALL": "C"}, {"LC_ALL": "POSIX"}, {"LANG": "zh_CN.GBK"}, {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "locale",
+    [
+        {"LC_ALL": "C"},
+        {"LC_ALL": "POSIX"},
+        {"LANG": "zh_CN.GBK"},
+        {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+    ],
+)
 @pytest.mark.parametrize("format_", ["text", "concise", "json"])
 def test_output_is_utf8_in_every_locale(report: Path, locale: dict[str, str], format_: str) -> None:
     """The locale of a server or a scheduled job does not garble the output."""
@@ -187,7 +195,7 @@ def test_json_findings_have_places_in_the_text(report: Path) -> None:
 
 
 # What a plain check has no use for: each costs tens of milliseconds.
-HEAVY = ("jieba", "tabulate", "yaml", "jsonschema", "pathspec", "charset_normalizer", "platformdirs", "difflib")
+HEAVY = ("jieba", "tabulate", "yaml", "jsonschema", "pathspec", "charset_normalizer", "platformdirs")
 
 
 @pytest.mark.parametrize(

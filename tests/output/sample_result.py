@@ -84,14 +84,22 @@ WHOLE = Place(1, 1, 1, 1, "")
 HOSTILE = "办理\x1b[31m红色\x1b[0m事项\r\n::error file=a::骗人\u202e反\u2066向\x07响铃\x00空##[error]假" + "很长" * 300
 
 
-def _finding(
-    code: str, severity: str, message: str, place: Place, *, basis: str, related: tuple[Place, ...] = ()
-) -> Finding:
+def _finding(code: str, severity: str, message: str, place: Place, basis: str, *related: Place) -> Finding:
     remedy = (
         f"请按{code}的要求修改：写明做法、数量和结果，并核对前后是否一致；写不出数字的，说明正在采取的措施和完成时间。"
     )
     return Finding(code, code.lower(), severity, message, remedy, (basis,), place, related, f"{code}-{place.line}")
 
+
+_EVIDENCE = Place(5, 3, 5, 21, "全年调解矛盾纠纷96件，调解成功94件。")
+_RATE = Place(15, 8, 15, 30, "立案159宗，结案138宗，结案率为93.5%。")
+_OTHER_RATE = Place(40, 2, 40, 12, "结案率86.8%")
+_FEW_PEOPLE = Place(12, 1, 12, 20, "一是专职法制审核人员仅1名。")
+_MORE_PEOPLE = Place(45, 1, 45, 12, "增配1名法制审核人员。")
+_TESTING = Place(31, 3, 31, 9, "检验检测支撑不足")
+_SLOGAN = Place(16, 1, 16, 9, "深化放管服改革。")
+_DUTY = Place(20, 1, 20, 9, "落实第一责任人职责。")
+_UNANSWERED = "下一年度安排中没有回应这条不足。"
 
 RESULT = Result(
     "草稿/青溪镇 2024.txt",
@@ -103,29 +111,23 @@ RESULT = Result(
     profile="sample",
     script="simplified",
     verdicts=tuple(
-        Verdict(item.id, status, (Place(5, 3, 5, 21, "全年调解矛盾纠纷96件，调解成功94件。"),) if status == "met" else ())
+        Verdict(item.id, status, (_EVIDENCE,) if status == "met" else ())
         for item in ITEMS
         for status in [_STATUS.get(item.id, "met")]
     ),
     findings=(
-        _finding("O10.1", "note", "举措中没有写到：加强党对法治政府建设的领导。", WHOLE, basis=_OUTLINE.format(10)),
-        _finding("O2.3", "note", "举措中没有写到：持续优化法治化营商环境。", WHOLE, basis=_OUTLINE.format(2)),
-        _finding("S3", "warning", "报告没有写：不足的原因。", Place(12, 1, 12, 20, "一是专职法制审核人员仅1名。"), basis=_SOURCE.format(2)),
-        _finding(
-            "C2", "error", "结案率写作93.5%，按所列数字为86.8%（138÷159）。", Place(15, 8, 15, 30, "立案159宗，结案138宗，结案率为93.5%。"),
-            basis=_SOURCE.format(1), related=(Place(40, 2, 40, 12, "结案率86.8%"),),
-        ),
-        _finding("O2.2", "note", "只是提到，没有写具体做法或数据：深入推进“放管服”改革。", Place(16, 1, 16, 9, "深化放管服改革。"), basis=_OUTLINE.format(2)),
-        _finding("S4", "warning", "写得不具体、不完整：党政主要负责人履行推进法治建设第一责任人职责。", Place(20, 1, 20, 9, "落实第一责任人职责。"), basis=_SOURCE.format(3)),
-        _finding("C5", "error", "下一年度安排中没有回应这条不足。", Place(31, 3, 31, 9, "检验检测支撑不足"), basis=_SOURCE.format(4)),
-        _finding("C5", "error", "下一年度安排中没有回应这条不足。", Place(33, 3, 33, 900, HOSTILE), basis=_SOURCE.format(4)),
+        _finding("O10.1", "note", "举措中没有写到：加强党对法治政府建设的领导。", WHOLE, _OUTLINE.format(10)),
+        _finding("O2.3", "note", "举措中没有写到：持续优化法治化营商环境。", WHOLE, _OUTLINE.format(2)),
+        _finding("S3", "warning", "报告没有写：不足的原因。", _FEW_PEOPLE, _SOURCE.format(2)),
+        _finding("C2", "error", "结案率写作93.5%，应为86.8%（138÷159）。", _RATE, _SOURCE.format(1), _OTHER_RATE),
+        _finding("O2.2", "note", "只是提到，没有写具体做法：深入推进“放管服”改革。", _SLOGAN, _OUTLINE.format(2)),
+        _finding("S4", "warning", "写得不具体、不完整：履行第一责任人职责。", _DUTY, _SOURCE.format(3)),
+        _finding("C5", "error", _UNANSWERED, _TESTING, _SOURCE.format(4)),
+        _finding("C5", "error", _UNANSWERED, Place(33, 3, 33, 900, HOSTILE), _SOURCE.format(4)),
     ),
-    answers=(
-        Answer(Place(12, 1, 12, 20, "一是专职法制审核人员仅1名。"), "yes", Place(45, 1, 45, 12, "增配1名法制审核人员。")),
-        Answer(Place(31, 3, 31, 9, "检验检测支撑不足"), "no", None),
-    ),
+    answers=(Answer(_FEW_PEOPLE, "yes", _MORE_PEOPLE), Answer(_TESTING, "no", None)),
     score=Score(62.0, {"met": 5, "weak": 2, "missing": 3, "not-applicable": 1}),
-)  # fmt: skip
+)
 CLEAN = Result(
     "-",
     kind="unknown",

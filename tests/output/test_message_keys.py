@@ -1,4 +1,4 @@
-"""Every message that the outputs and the command ask for is in the catalogue, in both languages, with the same fields."""
+"""Every message that is asked for is in the catalogue, in both languages, with the same fields."""
 
 from __future__ import annotations
 

@@ -96,6 +96,8 @@ def _read(text: str, start: int, end: int) -> _LineMarks:
         line.first.setdefault(_OPENS.get(mark.char, mark.char), mark)
         if position == skip:
             continue
+        if len(line.wrong) >= MOST:
+            break
         if mark.char in _CLOSES:
             if mark.char == "‘" and _behind_latin(text, mark.at):
                 continue

@@ -1,7 +1,7 @@
 """A word typed twice in a row: 进一步进一步, 全面全面, 的的.
 
-Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters that
-belong to different words (目的的, 为了了解) are told by lists in the options.
+Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters
+that belong to different words (目的的, 为了了解) are told by lists in the options.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from fzlint.checks.context import Context, Flag
 
@@ -29,21 +30,20 @@ def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def check(context: Context) -> Iterator[Flag]:
     """Flag both copies of a word that stands twice."""
+    return islice(_flags(context), MOST)
+
+
+def _flags(context: Context) -> Iterator[Flag]:
     report, text = context.report, context.text
-    single = _pattern(context.options["single"])
-    count = 0
+    single = tuple(pattern for char, pattern in context.options["single"].items() if char + char in text)
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
             continue
         for found in _TWICE.finditer(text, line.start, line.end):
             if not _may_stand(context, found):
                 yield Flag(*found.span(), {"word": found[1], "found": found.group()})
-                count += 1
-        for found in single.finditer(text, line.start, line.end):
+        for found in _either(single).finditer(text, line.start, line.end) if single else ():
             yield Flag(*found.span(), {"word": found.group()[0], "found": found.group()})
-            count += 1
-        if count >= MOST:
-            return
 
 
 def _may_stand(context: Context, found: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Garbled text: what wrong encodings, font glyphs and word filters leave behind (锟斤拷, �, Ã©, 銆, 建设(shè), 用*严格).
+"""Garbled text: what wrong encodings, font glyphs and word filters leave behind (锟斤拷, Ã©, 銆, 建设(shè), 用*严).
 
 Each kind is a pattern of the options with the number of places from which on it counts (an annotated reading of one
 rare character, or one asterisk, is no garbling). Places that lie close together are one.
@@ -27,6 +27,8 @@ def check(context: Context) -> Iterator[Flag]:
     """Flag the first few places of each kind of garbling."""
     report, text = context.report, context.text
     for kind in context.options["kinds"]:
+        if "holds" in kind and not any(sign in text for sign in kind["holds"]):
+            continue
         pattern = _compiled(kind["pattern"])
         if pattern.search(text) is None:
             continue

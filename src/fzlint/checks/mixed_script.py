@@ -35,8 +35,7 @@ def check(context: Context) -> Iterator[Flag]:
         return
     simple = (used & _simplified()) - frozenset(options["fine_in_traditional"])
     traditional -= frozenset(options["fine_in_simplified"])
-    counted = {char: text.count(char) for char in traditional | simple}
-    is_traditional = sum(counted[c] for c in traditional) > sum(counted[c] for c in simple)
+    is_traditional = sum(char in traditional for char in text) > sum(char in simple for char in text)
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     if is_traditional:
         for start, end, right in _wrong(text, lines, options["wrong"]):
@@ -111,34 +110,37 @@ def _belongs_to_text(text: str, start: int, end: int) -> bool:
         return False
     opened = max(text.rfind(mark, max(0, start - _LONGEST_QUOTED), start) for mark in "“《「『")
     closed = min((at for mark in "”》」』" if (at := text.find(mark, end, end + _LONGEST_QUOTED)) >= 0), default=-1)
-    return not (0 <= opened and 0 <= closed and closed - opened <= _LONGEST_QUOTED)
+    return not (opened >= 0 and closed >= 0 and closed - opened <= _LONGEST_QUOTED)
 
 
 @cache
-def _wrong_words(words: tuple[str, ...], characters: str) -> re.Pattern[str]:
-    listed = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(f"{listed}|[{characters}]" if characters else listed)
+def _shapes(words: tuple[str, ...], character: str) -> tuple[frozenset[str], tuple[tuple[int, int], ...]]:
+    """``words`` with where ``character`` stands in them and how long they are, the longest first."""
+    shapes = {(word.index(character), len(word)) for word in words}
+    return frozenset(words), tuple(sorted(shapes, key=lambda shape: -shape[1]))
+
+
+def _around(text: str, at: int, words: Sequence[str], character: str) -> tuple[int, int] | None:
+    """The longest of ``words`` that stands where its ``character`` is at ``at``."""
+    known, shapes = _shapes(tuple(words), character)
+    for offset, length in shapes:
+        if at >= offset and text[at - offset : at - offset + length] in known:
+            return at - offset, at - offset + length
+    return None
 
 
 def _wrong(text: str, lines: Sequence[Line], entries: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, int, str]]:
     """Wrong words with what is right: start, end, right."""
-    by_character = {entry["has"]: entry for entry in entries}
-    words = tuple(word for entry in entries for word in entry.get("in", ()))
-    everywhere = "".join(entry["has"] for entry in entries if entry.get("everywhere"))
-    for line in lines:
-        for found in _wrong_words(words, everywhere).finditer(text, line.start, line.end):
-            entry = next(by_character[char] for char in found.group() if char in by_character)
-            at = found.start() + found.group().index(entry["has"])
-            if any(_stands(text, word, entry["has"], at) for word in entry.get("right", ())):
-                continue
-            start, end = found.span()
-            if end - start == 1:
-                start, end = (
-                    (start - 1, end) if "一" <= text[start - 1 : start] <= "鿿" else (start, min(line.end, end + 1))
-                )
-            yield start, end, text[start:end].replace(entry["has"], entry["for"])
-
-
-def _stands(text: str, word: str, character: str, at: int) -> bool:
-    """Whether ``word`` stands where its ``character`` is at ``at``."""
-    return text.startswith(word, max(0, at - word.index(character))) and at >= word.index(character)
+    used = [entry for entry in entries if entry["has"] in text]
+    for line in lines if used else ():
+        for entry in used:
+            character = entry["has"]
+            at = text.find(character, line.start, line.end)
+            while at >= 0:
+                place = _around(text, at, entry["in"], character) if "in" in entry else None
+                if place is None and entry.get("everywhere"):
+                    before = at > line.start and "一" <= text[at - 1] <= "鿿"
+                    place = (at - 1, at + 1) if before else (at, min(line.end, at + 2))
+                if place and not ("right" in entry and _around(text, at, entry["right"], character)):
+                    yield *place, text[slice(*place)].replace(character, entry["for"])
+                at = text.find(character, at + 1, line.end)

@@ -1,7 +1,7 @@
 """Numbers of headings and of run-in items that leave one out, stand twice, or have another level's style.
 
-Headings are lines that begin with 第一部分, 一、, (一), 1., (1) or ①; each style counts by itself under its parent, and a
-new parent may restart the count or let it run on. Run-in items (一是…二是…) restart with each paragraph or run over
+Headings are lines that begin with 第一部分, 一、, (一), 1., (1) or ①; each style counts by itself under its parent, and
+a new parent may restart the count or let it run on. Run-in items (一是…二是…) restart with each paragraph or run over
 paragraphs. Unnumbered headings, bullets, decimals, dates and lists inside quotations are left alone.
 """
 

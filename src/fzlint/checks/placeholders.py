@@ -27,7 +27,10 @@ def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
 def check(context: Context) -> Iterator[Flag]:
     """Flag every placeholder of the text."""
     report, text, options = context.report, context.text, context.options
-    placeholder, other = _pattern(options["placeholders"]), _pattern(options["not"])
+    patterns = [entry["pattern"] for entry in options["placeholders"] if any(sign in text for sign in entry["holds"])]
+    if not patterns:
+        return
+    placeholder, other = _pattern(patterns), _pattern(options["not"])
     count = 0
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
-from fzlint.checks.figures import Figures, PartList, Quantity, any_of, figures_of, has_any, number_text, part_lists
+from fzlint.checks.figures import PartList, Quantity, any_of, figures_of, has_any, kept, number_text, part_lists
 from fzlint.checks.figures.lists import chains
 
 _MOST_BEFORE = 8  # figures of a sentence before what is left over that are tried
@@ -32,7 +32,7 @@ def check(context: Context) -> Iterator[Flag]:
     for quantities in figures.groups:
         if len(quantities) >= 3:
             found.extend(_totals_behind(quantities, taken, options))
-            found.extend(_outcomes(quantities, taken, figures, options))
+            found.extend(_outcomes(quantities, taken, options))
             found.extend(_left_over(quantities, taken, options, context.text))
     for total, parts, likely in found:
         if total.index not in flagged:
@@ -102,7 +102,7 @@ def _listed(entry: PartList, context: Context) -> Iterator[tuple[Quantity, Seque
     used = parts[:best]
     share = prefixes[best - 1] / nearest.value if nearest.value else 0.0
     complete = entry.closed and best == len(parts)
-    complete = complete or entry.kind == "respectively" or _exhaustive(used, options)
+    complete = complete or entry.kind == "respectively" or kept(options, _Families).complete(used)
     if entry.kind in ("bracket", "colon"):
         if any(any_of(options["steps"]).search(part.lead) for part in used):
             return
@@ -122,16 +122,28 @@ def _listed(entry: PartList, context: Context) -> Iterator[tuple[Quantity, Seque
             yield nearest, used, len(used) == 2
 
 
-def _exhaustive(parts: Sequence[Quantity], options: Mapping[str, Any]) -> bool:
-    """Whether the parts are outcomes of one family that leave no other outcome."""
-    for family in options["families"]:
-        groups = [set() if not words else {i for i, part in enumerate(parts) if any_of(words).search(part.words)}
-                  for words in family["needs"]]  # fmt: skip
-        if all(groups) and len(set().union(*groups)) >= len(groups):
-            members = any_of((*(word for words in family["needs"] for word in words), *family["also"]))
-            if all(members.search(part.words) for part in parts):
+class _Families:
+    """Families of outcomes that exclude each other, compiled: groups that must all occur, and all members."""
+
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self.families = [
+            (
+                [any_of(words) for words in family["needs"]],
+                any_of((*(word for words in family["needs"] for word in words), *family["also"])),
+            )
+            for family in options["families"]
+        ]
+
+    def complete(self, parts: Sequence[Quantity]) -> bool:
+        """Whether the parts are outcomes of one family that leave no other outcome."""
+        told = [part.words for part in parts]
+        for needs, members in self.families:
+            if not all(members.search(words) for words in told):
+                continue
+            groups = [{i for i, words in enumerate(told) if need.search(words)} for need in needs]
+            if all(groups) and len(set().union(*groups)) >= len(groups):
                 return True
-    return False
+        return False
 
 
 def _totals_behind(
@@ -175,15 +187,16 @@ def _totals_behind(
 
 
 def _outcomes(
-    quantities: list[Quantity], taken: set[int], figures: Figures, options: Mapping[str, Any]
+    quantities: list[Quantity], taken: set[int], options: Mapping[str, Any]
 ) -> Iterator[tuple[Quantity, Sequence[Quantity], bool]]:
     """Outcomes of one family, behind the number of what was treated."""
+    families = kept(options, _Families)
     for run in chains(quantities):
-        for start in range(len(run) - 1):
+        for start in range(max(0, len(run) - _MOST_BEFORE), len(run) - 1):
             parts = run[start:]
-            if not _exhaustive(parts, options):
+            if not families.complete(parts):
                 continue
-            position = quantities.index(parts[0])
+            position = parts[0].index - quantities[0].index
             before = [
                 q for q in reversed(quantities[:position]) if _same_things(q, parts[0]) and q.depth <= parts[0].depth
             ]

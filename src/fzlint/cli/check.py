@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import click
@@ -134,7 +134,7 @@ class Settings:
 @option(
     "--max-size",
     type=Size(),
-    help="文件大小上限，例如 50MB（默认 20MB）。 || Largest file, such as 50MB (default: 20MB).",
+    help="文件大小上限，例如 10MB；不写时按文件种类定。 || Largest file, such as 10MB; by default each format has its own.",
 )
 def command(paths: tuple[str, ...], **options: object) -> int:
     """Check reports."""
@@ -194,10 +194,11 @@ def _inputs(settings: Settings) -> Iterator[str]:
 
 def _result(linter: Linter, path: str, settings: Settings) -> Result:
     """The result for one document. A defect of ours never hides the other documents: it is told as a failure."""
-    from fzlint.reading.source import MAX_BYTES, ReadingError, read_source, read_stdin
+    from fzlint.reading.source import LIMITS, ReadingError, read_source, read_stdin
     from fzlint.result import Failure, Result
 
-    most = settings.max_size or MAX_BYTES
+    size = settings.max_size
+    limits = replace(LIMITS, file_bytes=size, text_bytes=size) if size else LIMITS
     name = settings.stdin_filename if path == STDIN and settings.stdin_filename else path
     try:
         source = (

@@ -7,16 +7,23 @@ grow, or claim no size at all), and no path makes the reader wait.
 from __future__ import annotations
 
 import errno
+import importlib
 import os
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fzlint.reading.errors import ReadingError
+from fzlint.reading.extract import Extract, Limits, Spot
+from fzlint.reading.formats import recognise
 
-__all__ = ["MAX_BYTES", "ReadingError", "Source", "read_source", "read_stdin"]
+__all__ = ["LIMITS", "MAX_BYTES", "READERS", "Limits", "ReadingError", "Source", "read_source", "read_stdin"]
 
-MAX_BYTES = 5 * 1024 * 1024
+LIMITS = Limits()
+MAX_BYTES = LIMITS.text_bytes
+# The formats that documents are read from, and the module that does it.
+READERS: dict[str, str] = {}
+_BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
 _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
@@ -29,12 +36,16 @@ class Source:
 
     ``path`` is as the person gave it; ``text`` has no byte order mark and the author's own line ends; ``encoding`` is
     the Python codec that reads the bytes; ``replaced`` counts the places where bytes were no character of it.
+    ``format`` is text, or the format that the text was extracted from; then ``spots`` tells for each line of the text
+    where it stands in the file.
     """
 
     path: str
     text: str
     encoding: str
     replaced: int = 0
+    format: str = "text"
+    spots: tuple[Spot | None, ...] = ()
 
 
 if TYPE_CHECKING:
@@ -44,37 +55,57 @@ if TYPE_CHECKING:
         def read(self, size: int, /) -> bytes | None: ...
 
 
-def read_source(path: str, *, max_bytes: int = MAX_BYTES) -> Source:
-    """The document at ``path``, which must be a regular file (or a link to one) of at most ``max_bytes`` bytes.
+def read_source(path: str, *, max_bytes: int | None = None, limits: Limits = LIMITS) -> Source:
+    """The document at ``path``, which must be a regular file (or a link to one) within ``limits`` (``max_bytes``: its size, whatever
+    it holds).
 
     Raises :class:`ReadingError` and nothing else, ``params["path"]`` being ``path``: not-found, is-a-directory,
     unreadable (permission, device, pipe, socket), too-large, unsupported, binary, empty.
     """
+    limits = _limits(limits, max_bytes)
     try:
-        data = _read_file(path, max_bytes)
-        return _source(path, data)
+        data = _read_file(path, limits.file_bytes)
+        return _source(path, data, limits)
     except ReadingError as error:
         raise error.at(path) from None
 
 
-def read_stdin(name: str, stream: _Readable, *, max_bytes: int = MAX_BYTES) -> Source:
+def read_stdin(name: str, stream: _Readable, *, max_bytes: int | None = None, limits: Limits = LIMITS) -> Source:
     """The document that ``stream`` (binary, e.g. ``sys.stdin.buffer``) holds to its end; ``name`` becomes its path.
 
     Raises :class:`ReadingError` as :func:`read_source` does.
     """
+    limits = _limits(limits, max_bytes)
     try:
-        return _source(name, _read_stream(stream, max_bytes))
+        return _source(name, _read_stream(stream, limits.file_bytes), limits)
     except OSError as error:
         raise ReadingError("unreadable", {"reason": _errno_name(error), "path": name}) from None
     except ReadingError as error:
         raise error.at(name) from None
 
 
-def _source(path: str, data: bytes) -> Source:
+def _limits(limits: Limits, max_bytes: int | None) -> Limits:
+    return limits if max_bytes is None else replace(limits, file_bytes=max_bytes, text_bytes=max_bytes)
+
+
+def _source(path: str, data: bytes, limits: Limits) -> Source:
+    found = recognise(data)
+    module = READERS.get(found or "")
+    if module is None:
+        return _plain(path, data, limits)
+    extract: Extract = importlib.import_module(f"fzlint.reading.{module}").extract(data, limits)
+    if not extract.text.strip(_BLANKS):
+        raise ReadingError("empty")
+    return Source(path, extract.text, "utf-8", 0, found or "", extract.spots)
+
+
+def _plain(path: str, data: bytes, limits: Limits) -> Source:
     from fzlint.reading.decode import decode
 
+    if len(data) > limits.text_bytes and recognise(data) is None:
+        raise _too_large(limits.text_bytes)
     decoded = decode(data)
-    if not decoded.text.strip(" \t\r\n\f\v\u3000\xa0\ufeff\u200b"):
+    if not decoded.text.strip(_BLANKS):
         raise ReadingError("empty")
     return Source(path, decoded.text, decoded.encoding, decoded.replaced)
 

@@ -5,53 +5,42 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from fzlint.checks.answering.nearness import OFF, ON, Nearness, Said, Weights, said_answering, said_lacking
-from fzlint.checks.answering.segments import Arrangement, Shortcoming
+from fzlint.checks.answering.pieces import Arrangement, Shortcoming
 from fzlint.checks.answering.subjects import LACKING, Subjects
 
-FEW = 4  # pieces of a report below which no field can be called common in it
-Answer = tuple[str, tuple[int, int] | None]
-
-
-def weights_of(options: Mapping[str, Any]) -> Weights:
-    """The weights of the item's options."""
-    numbers = {key: float(options[key]) for key in Weights.__dataclass_fields__ if key != "rare"}
-    rare = {int(most): float(gain) for most, gain in sorted(options["rare"].items(), key=lambda entry: int(entry[0]))}
-    return Weights(rare=rare, **numbers)
+Answer = tuple[str, tuple[int, int] | None]  # yes, partly or no; the place that answers
+_FEW = 4  # pieces of a report below which no field can be called common in it
 
 
 class Matcher:
-    """Matches the shortcomings of one report with its arrangements."""
+    """Matches the shortcomings of one report (``text``: its view) with its arrangements."""
 
-    def __init__(self, text: str, subjects: Subjects, stop: frozenset[str], options: Mapping[str, Any]) -> None:
+    def __init__(self, text: str, subjects: Subjects, stop: frozenset[str], weights: Weights) -> None:
         self._text = text
         self._subjects = subjects
         self._stop = stop
-        self._weights = weights_of(options)
+        self._weights = weights
 
-    def fields(self, start: int, end: int) -> frozenset[int]:
-        """The fields of work of which a shortcoming at this place speaks."""
+    def subjects_of(self, start: int, end: int) -> frozenset[int]:
+        """The subjects of which a shortcoming at this place speaks."""
         return frozenset(mark.subject for mark in self._subjects.marks(self._text, start, end) if mark.side & LACKING)
 
     def match(self, shortcomings: Sequence[Shortcoming], arrangements: Sequence[Arrangement]) -> list[Answer]:
-        """For each shortcoming whether it is answered (yes, partly, no), and the place that does."""
+        """For each shortcoming whether it is answered, and where."""
         if not shortcomings or not arrangements:
             return [("no", None) for _ in shortcomings]
-        plans = [said_answering(self._subjects, self._text, plan.pieces, self._stop) for plan in arrangements]
         lacking = [self._lacking(item) for item in shortcomings]
-        common = Counter(index for said in (*plans, *lacking) for index in said.subjects)
-        total = len(plans) + len(lacking)
-        shares = {index: count / total for index, count in common.items()} if total >= FEW else {}
-        nearness = Nearness(self._subjects, self._weights, self._text, shares)
+        plans = [said_answering(self._subjects, self._text, plan.pieces, self._stop) for plan in arrangements]
+        nearness = Nearness(self._subjects, self._weights, self._text, _shares([*lacking, *plans]))
         near = [[nearness.of(said, plan) for plan in plans] for said in lacking]
 
         def sign(i: int, j: int) -> float:
             return nearness.sign(lacking[i], plans[j])
 
         answers: list[Answer] = []
-        for said, row in zip(lacking, self._by_order(near, sign, shortcomings, arrangements), strict=True):
+        for said, row in zip(lacking, self._with_order(near, sign, shortcomings, arrangements), strict=True):
             best = max(range(len(row)), key=lambda j: (row[j], -j))
             if row[best] < self._weights.partly:
                 answers.append(("no", None))
@@ -66,7 +55,7 @@ class Matcher:
         spans += [(start, end, weights.cause) for start, end in item.causes]
         return said_lacking(self._subjects, self._text, spans, self._stop)
 
-    def _by_order(
+    def _with_order(
         self,
         near: list[list[tuple[float, str]]],
         sign: Callable[[int, int], float],
@@ -75,27 +64,31 @@ class Matcher:
     ) -> list[list[float]]:
         """Nearness with what the order says: plans tend to follow the order of the shortcomings."""
         weights = self._weights
-        sure: dict[int, int] = {}
-        for i, row in enumerate(near):
-            j = max(range(len(row)), key=lambda k: (row[k][0], -k))
-            if row[j][0] >= weights.partly and not arrangements[j].slogan and all(other[j][0] <= row[j][0] for other in near):
-                sure[i] = j
+        sure = self._sure(near, arrangements)
         taken = set(sure.values())
-        ordered = [sure[i] for i in sorted(sure)]
-        in_order = bool(sure) and all(a < b for a, b in itertools.pairwise(ordered))
-        gain = self._gains(near, sign, arrangements, sure) if in_order else {}
+        gains = self._gains(near, sign, arrangements, sure)
         final: list[list[float]] = []
         for i, row in enumerate(near):
-            adjusted = []
+            amounts = []
             for j, (value, relation) in enumerate(row):
-                amount = value + gain.get((i, j), 0.0)
+                amount = value + gains.get((i, j), 0.0)
                 if j in taken and sure.get(i) != j and value < weights.answered and relation != ON:
                     amount *= weights.taken
                 if _same_place(shortcomings[i], arrangements[j]):
                     amount += weights.same_place
-                adjusted.append(amount)
-            final.append(adjusted)
+                amounts.append(amount)
+            final.append(amounts)
         return final
+
+    def _sure(self, near: list[list[tuple[float, str]]], arrangements: Sequence[Arrangement]) -> dict[int, int]:
+        """Shortcomings with the plan that clearly answers them: each the other's best."""
+        tops = [max(row[j][0] for row in near) for j in range(len(arrangements))]
+        sure: dict[int, int] = {}
+        for i, row in enumerate(near):
+            j = max(range(len(row)), key=lambda k: (row[k][0], -k))
+            if row[j][0] >= max(self._weights.partly, tops[j]) and not arrangements[j].slogan:
+                sure[i] = j
+        return sure
 
     def _gains(
         self,
@@ -106,24 +99,26 @@ class Matcher:
     ) -> dict[tuple[int, int], float]:
         """What the order adds: a plan between the answers to a shortcoming's neighbours is likely its answer.
 
-        Behind the last sure answer stand plans that answer nothing; there a plan gains only with a sign of its own.
-        Each plan gains for one shortcoming only.
+        Behind the last sure answer stand plans that answer nothing; there a plan gains only with a sign of its own
+        and when it is not about another subject. Each plan gains for one shortcoming only.
         """
         weights = self._weights
+        if not sure or any(a >= b for a, b in itertools.pairwise(sure[i] for i in sorted(sure))):
+            return {}
         best: dict[int, tuple[float, int]] = {}
+        low = -1
         for i, row in enumerate(near):
             if i in sure:
+                low = sure[i]
                 continue
-            low = max((sure[k] for k in sure if k < i), default=-1)
             high = min((sure[k] for k in sure if k > i), default=len(row))
+            last = high == len(row)
             for j in range(low + 1, high):
                 value, relation = row[j]
-                if arrangements[j].slogan:
+                if arrangements[j].slogan or (last and relation == OFF):
                     continue
                 told = value + sign(i, j)
-                if (relation == OFF or high == len(row)) and told < weights.in_turn_from:
-                    continue
-                if relation == OFF and high == len(row):
+                if (last or relation == OFF) and told < weights.in_turn_from:
                     continue
                 if j not in best or told > best[j][0]:
                     best[j] = (told, i)
@@ -135,6 +130,14 @@ class Matcher:
             return plan.pieces[0]
         said = [said_answering(self._subjects, self._text, [piece], self._stop) for piece in plan.pieces]
         return max(zip(said, plan.pieces, strict=True), key=lambda entry: nearness.of(lacking, entry[0])[0])[1]
+
+
+def _shares(pieces: Sequence[Said]) -> dict[int, float]:
+    """For each subject the share of the pieces that speak of it; empty when they are too few to tell."""
+    if len(pieces) < _FEW:
+        return {}
+    counts = Counter(index for said in pieces for index in said.subjects)
+    return {index: count / len(pieces) for index, count in counts.items()}
 
 
 def _same_place(item: Shortcoming, plan: Arrangement) -> bool:

@@ -21,8 +21,8 @@ _CLAUSE = re.compile(r"[,:;。!?]")
 _SHORTEST_TITLE = 6
 LONGEST_TITLE = 40  # characters of a shortcoming that count as what it is about
 LONGEST_READ = 500  # characters of one piece that are read; a longer sentence is hostile or none
-MOST_SHORTCOMINGS = 60
-MOST_ARRANGEMENTS = 150
+MOST_SHORTCOMINGS = 40
+MOST_ARRANGEMENTS = 80
 MOST_PIECES = 30  # of one arrangement
 
 
@@ -73,7 +73,6 @@ class Phrases:
             return re.compile("|".join(data[key]) or r"(?!)")
 
         self.openers = any_of("openers")
-        self.listings = any_of("listings")
         self.containers = any_of("containers")
         self.cause_headings = any_of("cause_headings")
         self.causes = any_of("causes")

@@ -220,8 +220,6 @@ class ShortcomingCutter:
     def _listed(self, start: int, end: int) -> list[tuple[int, int]]:
         """The shortcomings that an opener itself lists (主要表现为A、B、C); none when it lists none."""
         text, phrases = self._text, self._phrases
-        if not phrases.listings.search(text, start, end):
-            return []
         found: list[tuple[int, int]] = []
         for piece in _PIECE.finditer(text, start, end):
             begin, stop = piece.span()

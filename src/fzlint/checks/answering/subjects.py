@@ -1,26 +1,33 @@
 """The subjects of which a shortcoming and an arrangement speak, found by the words of the checklist.
 
 A subject is a *field* of work (mediation, contracts), a *means* that serves any field (equipment, coordination) or a
-*lack* (staff, skill, stale forms). A
-shortcoming speaks of a lack in other words than an arrangement that makes it good: hence words for either side.
+*lack* (staff, skill, stale forms). A shortcoming speaks of a subject in other words than an arrangement that makes it
+good: hence words for either side.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import ahocorasick
 
-LACKING, ANSWERING, GENERAL, IGNORED = 1, 2, 4, 8
+from fzlint.checks.answering.pieces import LONGEST_READ
+
+LACKING, ANSWERING, GENERAL, _IGNORED = 1, 2, 4, 8
 _SIDES = {"named": LACKING | ANSWERING, "lacking": LACKING, "answering": ANSWERING, "general": GENERAL}
+_SHORT = 2  # characters of the words that only stand by chance inside longer ones
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject of reports. ``field``: a field of work; ``lack``: what is wanting; else a means; ``weight``: what one agreement on it says."""
+    """A subject of reports: a ``field`` of work, a ``lack``, or else a means.
+
+    ``weight``: how much it says that a shortcoming and an arrangement both speak of it.
+    """
 
     name: str
     field: bool
@@ -39,16 +46,19 @@ class Mark:
 
 
 class Subjects:
-    """The subjects of a checklist, ready to find; ``data`` is the section ``subjects``, ``ignored`` are names to skip."""
+    """The subjects of a checklist ready to find.
+
+    ``data``: the section ``subjects``; ``ignored``: names whose words say nothing. A word between slashes is a
+    regular expression.
+    """
 
     def __init__(self, data: Mapping[str, Any], ignored: tuple[str, ...] = ()) -> None:
         self.all = tuple(
             Subject(name, subject["kind"] == "field", subject["kind"] == "lack", float(subject.get("weight", 1.0)))
             for name, subject in data.items()
         )
-        self._weights = tuple(subject.weight for subject in self.all)
         self._patterns: list[tuple[re.Pattern[str], int, int]] = []
-        words: dict[str, list[tuple[int, int]]] = {word: [(-1, IGNORED)] for word in ignored}
+        words: dict[str, list[tuple[int, int]]] = {word: [(-1, _IGNORED)] for word in ignored}
         for index, subject in enumerate(data.values()):
             for key, side in _SIDES.items():
                 for word in map(str, subject.get(key, ())):
@@ -56,22 +66,23 @@ class Subjects:
                         self._patterns.append((re.compile(word[1:-1]), index, side))
                     else:
                         words.setdefault(word, []).append((index, side))
+        self._longest = max(map(len, words), default=0)
         self._automaton: Any = ahocorasick.Automaton()
         for word, said in words.items():
             self._automaton.add_word(word, (len(word), tuple(said)))
-        if words:
-            self._automaton.make_automaton()
+        self._automaton.make_automaton()
 
     def marks(self, text: str, start: int, end: int) -> list[Mark]:
-        """The words of subjects in ``text`` from ``start`` to ``end``, without those inside ignored names."""
+        """The words of subjects in ``text`` from ``start`` to ``end`` (read so far as ``LONGEST_READ``)."""
         found: list[Mark] = []
         skipped: list[tuple[int, int]] = []
-        if not self.all:
+        end = min(end, start + LONGEST_READ)
+        if self._longest == 0 or end <= start:
             return found
         for last, (length, said) in self._automaton.iter(text, start, end):
             begin = last + 1 - length
             for subject, side in said:
-                if side == IGNORED:
+                if side == _IGNORED:
                     skipped.append((begin, last + 1))
                 else:
                     found.append(Mark(begin, last + 1, subject, side))
@@ -84,21 +95,28 @@ class Subjects:
         return self._without_nested(found)
 
     def _without_nested(self, found: list[Mark]) -> list[Mark]:
-        """Without words of fields inside a longer word of a field that says at least as much (医疗 in 医疗美容)."""
-        weights = self._weights
-        fields = [mark for mark in found if not self.all[mark.subject].lack and mark.end - mark.start > 2]
-        if not fields:
+        """Without words inside a longer word of a field or means that says at least as much (医疗 in 医疗美容)."""
+        longer = [m for m in found if m.end - m.start > _SHORT and not self.all[m.subject].lack]
+        if not longer:
             return found
-        return [
-            mark
-            for mark in found
-            if not any(
-                longer.start <= mark.start
-                and mark.end <= longer.end
-                and longer.end - longer.start > mark.end - mark.start
-                and weights[longer.subject] >= weights[mark.subject]
-                and longer.side & mark.side == mark.side
-                for longer in fields
-                if longer.start <= mark.start
-            )
-        ]
+        longer.sort(key=lambda mark: mark.end)
+        ends = [mark.end for mark in longer]
+        kept: list[Mark] = []
+        for mark in found:
+            at = bisect_right(ends, mark.end - 1)
+            while at < len(longer) and ends[at] < mark.start + self._longest:
+                if self._covers(longer[at], mark):
+                    break
+                at += 1
+            else:
+                kept.append(mark)
+        return kept
+
+    def _covers(self, longer: Mark, mark: Mark) -> bool:
+        return (
+            longer.start <= mark.start
+            and mark.end <= longer.end
+            and longer.end - longer.start > mark.end - mark.start
+            and self.all[longer.subject].weight >= self.all[mark.subject].weight
+            and longer.side & mark.side == mark.side
+        )

@@ -2,6 +2,6 @@
 
 from fzlint.checks.figures.lists import PartList, part_lists
 from fzlint.checks.figures.quantities import Figures, Quantity, figures_of
-from fzlint.checks.figures.wording import any_of, has_any, number_text
+from fzlint.checks.figures.wording import any_of, has_any, kept, number_text
 
-__all__ = ["Figures", "PartList", "Quantity", "any_of", "figures_of", "has_any", "number_text", "part_lists"]
+__all__ = ["Figures", "PartList", "Quantity", "any_of", "figures_of", "has_any", "kept", "number_text", "part_lists"]

@@ -11,9 +11,10 @@ from fzlint.report.lines import Line
 from fzlint.text.numerals import chinese_number
 
 _ITEM = re.compile(
-    rf"(?<![^,。;:!?\n”)])(?:(?P<number>[{HAN}]{{1,2}})(?P<verb>是|要(?![素点件务]))"
+    rf"(?:(?P<number>[{HAN}]{{1,2}})(?P<verb>是|要(?![素点件务]))"
     rf"|(?P<before>[第其])(?P<ordinal>[{HAN}]{{1,2}})[是,:])"
 )
+_BEFORE = ",。;:!?”)"  # what an item inside a line stands behind
 _STOP = re.compile(r"[。!?;]")
 _SHOWN = 16  # characters shown behind the marker
 _FAR = 5  # a larger jump is no numbering
@@ -61,7 +62,8 @@ def run_in_flags(context: Context) -> Iterator[Flag]:
             region = line.start
         begun: set[str] = set()
         for found in _ITEM.finditer(text, line.start, line.end):
-            if _quoted(text, line.start, found.start()):
+            at = found.start()
+            if (at > line.start and text[at - 1] not in _BEFORE) or _quoted(text, line.start, at):
                 continue
             kind = found["verb"] or found["before"]
             number = chinese_number(found["number"] or found["ordinal"]) or 0
