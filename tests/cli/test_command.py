@@ -181,6 +181,26 @@ def test_a_defect_of_ours_hides_no_other_report(report: Path) -> None:
     assert "Traceback" not in done.stderr.decode()
 
 
+def test_a_broken_installation_is_told_in_one_line(report: Path) -> None:
+    """What fails outside a report gives 2 and no traceback either, unless FZLINT_DEBUG asks for it."""
+    code = (
+        "import sys; sys.modules['fzlint.linting'] = None\n"
+        "from fzlint.cli import main; sys.exit(main(['check', 'a.txt']))"
+    )
+    for env, traceback in (({}, False), ({"FZLINT_DEBUG": "1"}, True)):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=report.parent,
+            env=environment(env),
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == (1 if traceback else 2)
+        assert ("Traceback" in done.stderr.decode()) is traceback
+        assert ("程序出错，没有完成检查（ModuleNotFoundError" in done.stderr.decode()) is not traceback
+
+
 def test_json_findings_have_places_in_the_text(report: Path) -> None:
     """Lines and columns count from 1 in code points, and the quote stands there."""
     lines = report.read_text(encoding="utf-8").split("\n")

@@ -14,12 +14,13 @@ from typing import Any
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures.facts import Mention, mentions_of, object_mentions
 from fzlint.checks.figures.outcomes import clashes
+from fzlint.checks.figures.retold import retold
 
 
 def check(context: Context) -> Iterator[Flag]:
     """Pairs of statements that cannot both be true."""
     knowledge: Mapping[str, Any] = context.sections["facts"]
-    flagged: set[tuple[int, int]] = set()
+    flagged: set[int] = set()
     by_fact: dict[tuple[str, ...], list[Mention]] = {}
     for mention in mentions_of(context):
         by_fact.setdefault(mention.key, []).append(mention)
@@ -32,11 +33,11 @@ def check(context: Context) -> Iterator[Flag]:
         if pair:
             pairs.append((*pair, len(values) > 2))
     pairs.extend((first, second, True) for first, second in object_mentions(context))
+    pairs.extend(retold(context))
     for first, second, likely in sorted(pairs, key=lambda pair: pair[1].quantity.start):
-        place = (first.quantity.start, second.quantity.start)
-        if place in flagged:
+        if second.quantity.start in flagged:
             continue
-        flagged.add(place)
+        flagged.add(second.quantity.start)
         yield Flag(
             second.start,
             second.end,

@@ -1,7 +1,7 @@
 """Parts that do not add up to their stated total.
 
 Looked at: lists behind 其中, 分别为, a colon or in brackets; totals behind their parts (合计); outcomes that exclude
-each other behind what was treated (清理22件,废止5件、修改3件、保留14件); what is left over (受理120件,办结112件,剩余8件).
+each other (清理22件,废止5件、修改3件、保留14件); what is left over (受理120件,办结112件,剩余8件).
 A list that need not be complete is not reckoned.
 """
 

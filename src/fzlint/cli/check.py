@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fzlint.cli import BAD_USE
+from fzlint.cli import BAD_USE, DEBUG, where
 from fzlint.cli.options import Choice, Size, option
 from fzlint.cli.words import did_you_mean, nearest
 from fzlint.messages import LANGUAGES
@@ -134,7 +134,8 @@ class Settings:
 @option(
     "--max-size",
     type=Size(),
-    help="文件大小上限，例如 10MB；不写时按文件种类定。 || Largest file, such as 10MB; by default each format has its own.",
+    help="文件大小上限，例如 10MB；不写时按文件种类定。"
+    " || Largest file, such as 10MB; by default each format has its own.",
 )
 def command(paths: tuple[str, ...], **options: object) -> int:
     """Check reports."""
@@ -201,21 +202,15 @@ def _result(linter: Linter, path: str, settings: Settings) -> Result:
     limits = replace(LIMITS, file_bytes=size, text_bytes=size) if size else LIMITS
     name = settings.stdin_filename if path == STDIN and settings.stdin_filename else path
     try:
-        source = (
-            read_stdin(name, sys.stdin.buffer, max_bytes=most) if path == STDIN else read_source(path, max_bytes=most)
-        )
-        return linter.lint(source)
+        if path == STDIN:
+            return linter.lint(read_stdin(name, sys.stdin.buffer, limits=limits))
+        return linter.lint(read_source(path, limits=limits))
     except ReadingError as error:
         return linter.failed(name, error)
     except Exception as error:
-        if os.environ.get("FZLINT_DEBUG"):  # for those who work on fzlint: the traceback itself
+        if os.environ.get(DEBUG):
             raise
-        trace = error.__traceback__
-        while trace is not None and trace.tb_next is not None:
-            trace = trace.tb_next
-        where = f"{os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace else "?"
-        detail = f"{type(error).__name__}, {where}"
-        return Result(name, error=Failure("crash", linter.messages("run.crash", path=name, detail=detail)))
+        return Result(name, error=Failure("crash", linter.messages("run.crash", path=name, detail=where(error))))
 
 
 def _show(linter: Linter, results: Sequence[Result], settings: Settings) -> int:

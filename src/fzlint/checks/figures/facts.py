@@ -28,7 +28,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class Clause:
     """The clause of a quantity: the words before the number and behind the unit."""
 
     start: int
@@ -114,11 +114,11 @@ class FactWords:
 def mentions_of(context: Context) -> Iterator[Mention]:
     """Every telling of a known fact that speaks of the whole year and body."""
     words = kept(context.sections["facts"], FactWords)
-    years = _other_years(context.report.head.year)
+    years = other_years(context.report.head.year)
     for quantities in figures_of(context).groups:
         subject = stage = ""
         for position, quantity in enumerate(quantities):
-            clause = _clause(context.text, quantities, position)
+            clause = clause_of(context.text, quantities, position)
             spoken = clause.before + clause.after
             own = words.subject(spoken)
             if own:
@@ -129,12 +129,12 @@ def mentions_of(context: Context) -> Iterator[Mention]:
             if quantity.approx or quantity.depth or not quantity.value or quantity.part not in words.parts:
                 continue
             for fact in words.by_unit.get(quantity.cls, ()):
-                if _tells(fact, clause, own, subject, quantity.part, words) and not _blocked(clause, words, years):
+                if _tells(fact, clause, own, subject, quantity.part, words) and not is_blocked(clause, words, years):
                     key = (fact.name, quantity.cls, stage if fact.stages else "", _narrower(clause, fact))
                     yield Mention(key, quantity, clause.start, clause.end)
 
 
-def _tells(fact: _Fact, clause: _Clause, own: str, inherited: str, part: str, words: FactWords) -> bool:
+def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, words: FactWords) -> bool:
     """Whether the clause tells this fact."""
     if fact.subject:
         if fact.subject != (own or (inherited if fact.inherits else "")):
@@ -148,6 +148,8 @@ def _tells(fact: _Fact, clause: _Clause, own: str, inherited: str, part: str, wo
         return False
     if fact.refused and (fact.refused.search(clause.before) or fact.refused.match(near)):
         return False
+    if fact.refused and fact.thing and fact.refused.search(clause.after):
+        return False
     if not fact.grounded:
         return True
     if words.scope.search(clause.before) or words.definite.search(clause.before):
@@ -155,27 +157,29 @@ def _tells(fact: _Fact, clause: _Clause, own: str, inherited: str, part: str, wo
     return part == "shortcomings" and bool(own)
 
 
-def _clause(text: str, quantities: Sequence[Quantity], position: int) -> _Clause:
+def clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Clause:
+    """The clause in which the quantity at ``position`` of its group stands."""
     quantity = quantities[position]
     before = quantity.clause
     following = quantities[position + 1].start if position + 1 < len(quantities) else len(text)
     limit = min(quantity.end + _TAIL, following)
     stop = _CLAUSE_END.search(text, quantity.end, limit)
     end = stop.start() if stop else limit
-    return _Clause(quantity.start - len(before), end, before, text[quantity.end : end])
+    return Clause(quantity.start - len(before), end, before, text[quantity.end : end])
 
 
-def _other_years(year: int | None) -> re.Pattern[str]:
+def other_years(year: int | None) -> re.Pattern[str]:
+    """A pattern that finds a year that is not the report's."""
     return re.compile(rf"(?<!\d)(?!{year or 0:04})(?:19|20)\d\d(?=年)")
 
 
-def _blocked(clause: _Clause, words: FactWords, years: re.Pattern[str]) -> bool:
+def is_blocked(clause: Clause, words: FactWords, years: re.Pattern[str]) -> bool:
     """Whether the figure is of another period, a part, a plan, or one of several like bodies."""
     spoken = clause.before + clause.after[: words.after_act]
     return bool(words.blocked.search(clause.before) or words.blocked.search(spoken) or years.search(clause.before))
 
 
-def _narrower(clause: _Clause, fact: _Fact) -> str:
+def _narrower(clause: Clause, fact: _Fact) -> str:
     """What the words say beyond the fact itself: a narrower kind, a place, an office."""
     spoken = clause.before
     found = fact.names.search(clause.after)
@@ -190,7 +194,7 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
     words = kept(context.sections["facts"], FactWords)
     data = words.data
     by_object: dict[tuple[int, str, str], list[Mention]] = {}
-    years = _other_years(context.report.head.year)
+    years = other_years(context.report.head.year)
     for quantities in figures_of(context).groups:
         for position, quantity in enumerate(quantities):
             opening = words.scope.match(quantity.clause)
@@ -200,10 +204,10 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
             object_ = quantity.clause[act.end() :]
             if not data["shortest_object"] <= len(object_) <= data["longest_object"]:
                 continue
-            clause = _clause(context.text, quantities, position)
+            clause = clause_of(context.text, quantities, position)
             if len(words.dull.sub("", object_)) < 3 or quantity.part not in words.parts:
                 continue
-            if _blocked(clause, words, years):
+            if is_blocked(clause, words, years):
                 continue
             mention = Mention((object_,), quantity, clause.start, clause.end)
             by_object.setdefault((quantity.paragraph, object_, quantity.cls), []).append(mention)

@@ -28,6 +28,7 @@ class _Series:
     def __init__(self) -> None:
         self.open: list[Count] = []
         self.nested: tuple[int, int] | None = None  # a first item right behind a first item
+        self.opens_line = False  # the item before began its line
 
     def taken(self, number: int) -> bool:
         """Count ``number`` where it goes on with an open count."""
@@ -83,13 +84,15 @@ def _item(
     context: Context, series: _Series, number: int, at: tuple[int, int], line: Line, new: bool, region: int
 ) -> Iterator[Flag]:
     """Count one item; ``new``: it is the first of its kind in its paragraph."""
+    own_lines = series.opens_line and at[0] == line.start
+    series.opens_line = at[0] == line.start
     if number == 1:
         series.begin(at, new=new)
         return
     if series.taken(number):
         return
     last = series.open[-1].last if series.open else 0
-    if new and number <= last:  # a series of its own, without its beginning
+    if new and number <= last and not own_lines:  # a series of its own, without its beginning
         last, region = 0, line.start
     if number <= last:
         yield _flag(context, at, line, "repeat", number)

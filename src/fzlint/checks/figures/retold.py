@@ -1,0 +1,99 @@
+"""The same words with another figure: what is counted once and taken up again (审查文件128件 … 审查的182件文件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fzlint.checks.context import Context
+from fzlint.checks.figures.facts import Clause, FactWords, Mention, clause_of, is_blocked, other_years
+from fzlint.checks.figures.quantities import Quantity, figures_of
+from fzlint.checks.figures.wording import any_of, kept
+
+_BACK = frozenset("的这")
+_ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|[(（]?[一二三四五六七八九十][)）、])")
+_LARGE = 100  # figures from here on whose digits are only exchanged are taken for a slip of the hand
+
+
+class _Retold:
+    """The words that recognising a retold count needs, compiled once."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        told = data["retold"]
+        self.classes = frozenset(told["units"])
+        self.shortest: int = told["shortest"]
+        self.shortest_scoped: int = told["shortest_scoped"]
+        self.noun = re.compile(rf"[一-鿿“”]{{2,10}}?(?={'|'.join(told['noun_ends'])}|$|[^一-鿿“”])")
+        self.strip = any_of((*data["scope"], *told["fillers"]))
+        self.scope = any_of(told["scope"])
+        self.actors = any_of(told["actors"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A count in certain words; ``definite``: it takes up a known thing; ``sentence``: where its sentence begins."""
+
+    quantity: Quantity
+    clause: Clause
+    definite: bool
+    sentence: int
+
+    def mention(self, form: str) -> Mention:
+        return Mention((form, self.quantity.cls), self.quantity, self.clause.start, self.clause.end)
+
+
+def retold(context: Context) -> Iterator[tuple[Mention, Mention, bool]]:
+    """Pairs of mentions in the same words with different figures, and whether that is only probable."""
+    data = context.sections["facts"]
+    words, told = kept(data, FactWords), kept(data, _Retold)
+    by_words: dict[tuple[str, str], list[_Telling]] = {}
+    for quantities in figures_of(context).groups:
+        sentence = quantities[0].start - len(quantities[0].gap)
+        for position, quantity in enumerate(quantities):
+            if quantity.cls not in told.classes or quantity.approx or quantity.depth or not quantity.value:
+                continue
+            if quantity.part not in words.parts:
+                continue
+            clause = clause_of(context.text, quantities, position)
+            before = _ITEM.sub("", clause.before)
+            definite = len(before) > 1 and before[-1] in _BACK
+            form = told.strip.sub("", before[:-1] if definite else before)
+            if definite or not form:
+                noun = told.noun.match(clause.after)
+                form += told.strip.sub("", noun.group()) if noun else ""
+            if len(form) >= told.shortest:
+                by_words.setdefault((form, quantity.cls), []).append(_Telling(quantity, clause, definite, sentence))
+    years = other_years(context.report.head.year)
+    for (form, _), tellings in by_words.items():
+        if len(tellings) < 2:
+            continue
+        tellings = [telling for telling in tellings if not is_blocked(telling.clause, words, years)]
+        if len({telling.quantity.value for telling in tellings}) != 2:
+            continue
+        first = tellings[0]
+        second = next(telling for telling in tellings if telling.quantity.value != first.quantity.value)
+        if first.quantity.sentence == second.quantity.sentence:
+            continue
+        likely = _contradict(first, second, form, context.text, told)
+        if likely is not None:
+            yield first.mention(form), second.mention(form), likely
+
+
+def _contradict(first: _Telling, second: _Telling, form: str, text: str, told: _Retold) -> bool | None:
+    """None when the two may count different things; else whether the contradiction is only probable."""
+    if first.definite != second.definite:
+        return False
+    doers = [sorted(set(told.actors.findall(text, t.sentence, t.quantity.start))) for t in (first, second)]
+    if doers[0] != doers[1]:
+        return None
+    scoped = all(told.scope.search(telling.clause.before) for telling in (first, second))
+    if _exchanged(first.quantity.value, second.quantity.value):
+        return not scoped
+    return True if scoped and len(form) >= told.shortest_scoped else None
+
+
+def _exchanged(first: float, second: float) -> bool:
+    """Whether two figures have the same digits in another order."""
+    return min(first, second) >= _LARGE and sorted(str(int(first))) == sorted(str(int(second)))
