@@ -1,6 +1,6 @@
 """A word typed twice in a row: 进一步进一步, 全面全面, 的的.
 
-Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters
+A unit of two characters must be a word of its own. Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters
 that belong to different words (目的的, 为了了解) are told by lists in the options.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 
 from fzlint.checks.context import Context, Flag
 
@@ -39,11 +41,25 @@ def _flags(context: Context) -> Iterator[Flag]:
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
             continue
-        for found in _TWICE.finditer(text, line.start, line.end):
+        found = _TWICE.search(text, line.start, line.end)
+        while found:
+            if len(found[1]) == 2 and not is_word(found[1]):  # parts of neighbours: 构建|共建|共治
+                found = _TWICE.search(text, found.start() + 1, line.end)
+                continue
             if not _may_stand(context, found):
                 yield Flag(*found.span(), {"word": found[1], "found": found.group()})
+            found = _TWICE.search(text, found.end(), line.end)
         for found in _either(single).finditer(text, line.start, line.end) if single else ():
             yield Flag(*found.span(), {"word": found.group()[0], "found": found.group()})
+
+
+@lru_cache(maxsize=4096)
+def is_word(word: str) -> bool:
+    """Whether jieba's dictionary has ``word``: its file is searched as it stands, which only a suspicion costs."""
+    package = find_spec("jieba")
+    if package is None or package.origin is None:
+        return True
+    return f"\n{word} ".encode() in b"\n" + Path(package.origin).with_name("dict.txt").read_bytes()
 
 
 def _may_stand(context: Context, found: re.Match[str]) -> bool:

@@ -117,7 +117,7 @@ def _belongs_to_text(text: str, start: int, end: int) -> bool:
 def _shapes(words: tuple[str, ...], character: str) -> tuple[frozenset[str], tuple[tuple[int, int], ...]]:
     """``words`` with where ``character`` stands in them and how long they are, the longest first."""
     shapes = {(word.index(character), len(word)) for word in words}
-    return frozenset(words), tuple(sorted(shapes, key=lambda shape: -shape[1]))
+    return frozenset(words), tuple(sorted(shapes, key=lambda shape: (-shape[1], shape[0])))
 
 
 def _around(text: str, at: int, words: Sequence[str], character: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from typing import Any
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import Figures, Quantity, any_of, figures_of, has_any, number_text, part_lists
 from fzlint.checks.figures.quantities import PERCENT, POINTS
+from fzlint.checks.figures.wording import NEVER
 
 _NAME = re.compile(r"([一-鿿“”]{1,14}?)(?:率|比例|比率|占比)([一-鿿:]{0,6})$")
 _FARTHEST = 8  # quantities before a rate that are looked at
@@ -119,11 +120,8 @@ def _rate(
     after = _behind(quantities, position, stem, kind)
     near = [q for q in (*before, *after) if q.cls not in (PERCENT, POINTS, "") and not _foreign(q, knowledge)]
     limits = [word for word in knowledge["limits"] if word in stem]
-    done = [
-        q for q in near
-        if (_names(q, stem, kind) or (q.depth > stated.depth and len(after) == 1 and q is after[0]))
-        and all(word in q.words for word in limits)
-    ]  # fmt: skip
+    alone = after[0] if len(after) == 1 and after[0].depth > stated.depth else None
+    done = [q for q in near if _names(q, stem, kind) or q is alone]
     if not done:
         return None
     best: Ratio | None = None
@@ -133,7 +131,9 @@ def _rate(
             continue
         if _any_fits(stated, part, done, wholes, tolerance):
             return None
-        whole = _whole_of(part, wholes, listed, kind, knowledge, after)
+        whole = _whole_of(part, wholes, listed, kind, after, stated)
+        if whole is not None and not all(word in part.words + whole.words for word in limits):
+            continue
         if whole is not None and part.exact and whole.exact and part.sentence == stated.sentence:
             best = _divided(part, whole)
     return best
@@ -175,22 +175,25 @@ def _whole_of(
     wholes: Sequence[Quantity],
     listed: set[int],
     kind: Mapping[str, Any] | None,
-    knowledge: Mapping[str, Any],
     after: Sequence[Quantity],
+    stated: Quantity,
 ) -> Quantity | None:
     """The figure of which ``part`` is a share: the nearest before it whose words say so, or its direct neighbour."""
-    candidates = [q for q in wholes if q.index < part.index and q.value >= part.value > 0]
-    named = any_of(kind["of"]) if kind else None
-    for whole in reversed(candidates):
+    large = [q for q in wholes if q.value >= part.value > 0]
+    named = any_of(kind["of"]) if kind else NEVER
+    for whole in reversed([q for q in large if q.index < part.index]):
         if whole.index in listed and part.index not in listed:
             continue
-        if named is not None and named.search(whole.words):
+        if named.search(whole.words):
             return whole
-        adjacent = whole.sentence == part.sentence and part.index - whole.index <= (2 if part in after else 1)
+        adjacent = whole.sentence == part.sentence and part.index - whole.index <= (
+            2 if any(part is q for q in after) else 1
+        )
         if adjacent and not (kind and kind.get("strict")):
             return whole
-        return None
-    return None
+        break
+    between = [q for q in large if part.index < q.index < stated.index and q.sentence == part.sentence]
+    return next((whole for whole in between if whole.index == part.index + 1 and named.search(whole.words)), None)
 
 
 def _names(quantity: Quantity, stem: str, kind: Mapping[str, Any] | None) -> bool:

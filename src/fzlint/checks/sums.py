@@ -33,6 +33,7 @@ def check(context: Context) -> Iterator[Flag]:
         if len(quantities) >= 3:
             found.extend(_totals_behind(quantities, taken, options))
             found.extend(_outcomes(quantities, taken, options))
+            found.extend(_unmarked(quantities, taken, options, context))
             found.extend(_left_over(quantities, taken, options, context.text))
     for total, parts, likely in found:
         if total.index not in flagged:
@@ -210,6 +211,33 @@ def _outcomes(
             if options["family_least"] <= share <= options["family_most"]:
                 yield before[0], parts, False
             break
+
+
+def _unmarked(
+    quantities: list[Quantity], taken: set[int], options: Mapping[str, Any], context: Context
+) -> Iterator[tuple[Quantity, Sequence[Quantity], bool]]:
+    """Parts set apart by 、 behind their total, without a word that opens them (办件95件,社保41件、民政24件、其他30件)."""
+    words = context.sections["figures"]
+    for run in chains(quantities):
+        for position, total in enumerate(run[:-2]):
+            parts = [*run[position + 1 : position + 2]]
+            for quantity in run[position + 2 :]:
+                if quantity.separator != "、":
+                    break
+                parts.append(quantity)
+            if len(parts) < 2 or run[position + 1].separator != "," or total.index in taken or parts[0].index in taken:
+                continue
+            if not _usable(parts) or not total.exact or not all(len(part.words) > 1 for part in parts):
+                continue
+            if any(any_of(words["stages"]).match(p.clause) or has_any(options["comparison"], p.words) for p in parts):
+                continue
+            share = sum(part.value for part in parts) / total.value if total.value else 0.0
+            if any(_equal(whole, parts) for whole in quantities if whole.index < parts[0].index):
+                continue
+            if has_any(words["rest"], parts[-1].words) and options["family_least"] <= share <= options["family_most"]:
+                yield total, parts, False
+            elif len(parts) > 2 and abs(share - 1) <= options["unmarked_nearness"]:
+                yield total, parts, True
 
 
 def _same_things(total: Quantity, part: Quantity) -> bool:

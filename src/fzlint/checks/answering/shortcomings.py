@@ -20,12 +20,13 @@ from fzlint.checks.answering.pieces import (
     split_items,
     title_end,
 )
-from fzlint.report.parts import NEXT_YEAR, SHORTCOMINGS
+from fzlint.report.parts import HEADING, NEXT_YEAR, SHORTCOMINGS
 from fzlint.report.report import Report, Statement
 
 _MIXED = "mixed"
 _FIRST_NUMBERS = ("一", "1", "①")
 _PIECE = re.compile(r"[^,;、。:]+")
+_LONGEST_OPENER = 30  # characters of a sentence that only announces a list
 _SHORTEST = 5  # characters of a shortcoming
 _LONGEST_PAIR = 48  # characters of a sentence that states two shortcomings alike
 _NONE, _SENTENCE, _ITEM = "", "sentence", "item"  # how far a cause that was begun reaches
@@ -58,6 +59,11 @@ class ShortcomingCutter:
         """The shortcomings in order."""
         paragraph = previous = -1
         for index, statement in enumerate(self._report.statements):
+            if statement.part == HEADING and self._report.sections[statement.section].part in (SHORTCOMINGS, _MIXED):
+                paragraph, previous = statement.paragraph, index
+                self._enter_paragraph()
+                self._heading(statement)
+                continue
             if statement.part != SHORTCOMINGS:
                 if statement.part == NEXT_YEAR or self._open is None or not self._open.hidden:
                     self._close()
@@ -164,6 +170,8 @@ class ShortcomingCutter:
     def _opens(self, start: int, end: int, last: str) -> bool:
         """Whether the words only open the part (“in spite of all results there are still some problems:”)."""
         openers = self._phrases.openers
+        if last == ":" and end - start <= _LONGEST_OPENER:
+            return True
         if self._open is None or last == ":":
             return openers.search(self._text, start, end) is not None
         return openers.match(self._text, start, end) is not None

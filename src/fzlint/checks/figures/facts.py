@@ -121,6 +121,13 @@ def mentions_of(context: Context) -> Iterator[Mention]:
             clause = clause_of(context.text, quantities, position)
             spoken = clause.before + clause.after
             own = words.subject(spoken)
+            lead = quantity.gap[: len(quantity.gap) - len(clause.before)]
+            if lead and not own:  # clauses without a figure before this one: 审理行政复议案件,全年受理58件
+                named = words.subject(lead)
+                if named:
+                    subject, stage = named, words.stage(lead)
+                elif subject and words.other_subjects.search(lead):
+                    subject = ""
             if own:
                 stage = words.stage(spoken) or (stage if own == subject else "")
                 subject = own

@@ -94,6 +94,7 @@ def _pattern(units: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
         r"《[^《》\n]{1,80}》|“[^“”\n]{1,30}”|〔[^〕\n]{1,8}〕|\d{4}-\d\d-\d\d"
         rf"|第(?:\d{{1,6}}|[{_HAN}]{{1,6}})"
         rf"|百分之(?P<hundred>[{_HAN}]{{1,8}}(?:点[{_HAN}]{{1,4}})?|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<more3>{more})?"
+        r"|(?P<tenths>[一二三四五六七八九])成(?P<tenth>[一二三四五六七八九半])"
         rf"|(?<![\dA-Za-z.])(?P<number>{number})(?!\d)(?P<more1>{more})?(?P<scale>万亿|[千万亿])?(?P<more2>{more})?"
         rf"(?P<unit>{unit})?"
         rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,14}}(?:点[{_HAN}]{{1,4}})?)(?P<more4>{more})?(?P<unit2>{unit}))"
@@ -222,6 +223,9 @@ def _read(found: re.Match[str], context: Context, words: _Words) -> tuple[float,
         part = found["hundred"]
         read = (float(part), 10.0 ** -len(part.partition(".")[2])) if part[0].isdigit() else _han_value(part)
         return (*read, "%", found.end("hundred"), bool(found["more3"])) if read else None
+    if found["tenths"] is not None:  # 九成五
+        tenth = 5 if found["tenth"] == "半" else chinese_number(found["tenth"]) or 0
+        return 10.0 * (chinese_number(found["tenths"]) or 0) + tenth, 1.0, "%", found.end(), False
     read = _han_value(found["han"])
     if read is None:
         return None
