@@ -65,6 +65,7 @@ def test_one_character_twice(text: str) -> None:
         "县人民政府政府网站，幸福社区社区民警，民营企业企业家。",
         "制度制度化，一百一百地数，二十二十一件。",
         "边学边干、边干边改，讲法讲理，用身边人教身边人，能调则调、能调尽调。",
+        "构建共建共治共享格局，互学互鉴互促，群防群治，联防联控联防联治，共商共建共管共享。",
         "河南龙成成飞置业有限公司，能力力争上游。",
         "组织部组织学习，宣传部宣传政策，管理人员管好队伍。",
     ],
@@ -72,6 +73,11 @@ def test_one_character_twice(text: str) -> None:
 def test_what_may_stand_twice(text: str) -> None:
     """Boundaries, distributives, doubled forms, idioms, numerals, names."""
     assert not flags("T2", report(text))
+
+
+def test_a_word_behind_its_own_last_character() -> None:
+    """The copies are found where the word begins, not where the same characters first repeat."""
+    assert quotes("T2", report("从各方面全面全面推进工作。")) == ["全面全面"]
 
 
 def test_two_cells_of_a_table_are_no_word_twice() -> None:

@@ -1,7 +1,7 @@
 """A word typed twice in a row: 进一步进一步, 全面全面, 的的.
 
-A unit of two characters must be a word of its own. Rhetorical doubling (一件一件), words that stand twice across a word boundary (党组织组织党员) and single characters
-that belong to different words (目的的, 为了了解) are told by lists in the options.
+Two characters must be a word of their own (in 构建共建共治 they are not). Lists in the options tell rhetorical doubling
+(一件一件), words that meet at a boundary (党组织组织党员), single characters of different words (目的的, 为了了解).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from fzlint.checks.context import Context, Flag
 
 MOST = 100  # flags in a report
+MOST_LOOKED_UP = 20  # units of two characters in a report
 _TWICE = re.compile(r"([一-鿿]{2,8})\1")
 _NUMERAL = re.compile(r"[零一二三四五六七八九十百千万亿两]+")
 _CELLS = re.compile(r"[\t\u3000]|\s{2}")
@@ -38,12 +39,16 @@ def check(context: Context) -> Iterator[Flag]:
 def _flags(context: Context) -> Iterator[Flag]:
     report, text = context.report, context.text
     single = tuple(pattern for char, pattern in context.options["single"].items() if char + char in text)
+    looked_up: set[str] = set()
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
             continue
         found = _TWICE.search(text, line.start, line.end)
         while found:
-            if len(found[1]) == 2 and not is_word(found[1]):  # parts of neighbours: 构建|共建|共治
+            short = len(found[1]) == 2 and len(set(found[1])) == 2
+            if short and len(looked_up) < MOST_LOOKED_UP:
+                looked_up.add(found[1])
+            if short and not (found[1] in looked_up and is_word(found[1])):  # parts of neighbours: 构建|共建|共治
                 found = _TWICE.search(text, found.start() + 1, line.end)
                 continue
             if not _may_stand(context, found):

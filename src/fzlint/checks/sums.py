@@ -216,7 +216,7 @@ def _outcomes(
 def _unmarked(
     quantities: list[Quantity], taken: set[int], options: Mapping[str, Any], context: Context
 ) -> Iterator[tuple[Quantity, Sequence[Quantity], bool]]:
-    """Parts set apart by 、 behind their total, without a word that opens them (办件95件,社保41件、民政24件、其他30件)."""
+    """Parts set apart by 、 behind their total, with no word that opens them: 办件95件,社保41件、民政24件、其他30件."""
     words = context.sections["figures"]
     for run in chains(quantities):
         for position, total in enumerate(run[:-2]):

@@ -15,6 +15,7 @@ from fzlint.report.words import HeadWords
 from fzlint.text.script import simplified
 
 LANGUAGE = "zh"  # reports are written in Chinese, whatever language the command speaks
+REMEDY = "remedy"  # a section's hints come from the items' remedies, else from their requirements
 _NUMERALS = "零一二三四五六七八九十"
 _FULL_WIDTH = str.maketrans("()", "（）")
 
@@ -119,7 +120,7 @@ class _Builder:
         for number, section in enumerate(words["sections"], 1):
             yield Block(Kind.HEADING_1, (Run(f"{numeral(number)}、{section['heading']}"),))
             outline = list(self._outline()) if section.get("outline") else []
-            yield from outline or self._contents(section["items"])
+            yield from outline or self._contents(section["items"], section["hint"])
         yield Block(Kind.BODY, (Run(self._request.body),))
         yield Block(Kind.DATE, (Run(self._filled(words["date"])),))
 
@@ -133,10 +134,10 @@ class _Builder:
             return self._filled(preamble["close_without_regulation"])
         return self._filled(preamble["close"], regulation=regulation["title"][LANGUAGE])
 
-    def _contents(self, ids: Sequence[str]) -> Iterator[Block]:
+    def _contents(self, ids: Sequence[str], source: str) -> Iterator[Block]:
         """A hint for each content, in a paragraph of its own."""
         for id_ in ids:
-            yield Block(Kind.TEXT, (self._item_hint(self._items[id_]),))
+            yield Block(Kind.TEXT, (self._item_hint(self._items[id_], source),))
 
     def _outline(self) -> Iterator[Block]:
         """The outline's parts of which something is asked, each with its items."""
@@ -154,10 +155,11 @@ class _Builder:
                 heading = Run(f"{position}.{item.title[LANGUAGE]}。", heading=True)
                 yield Block(Kind.HEADING_3, (heading, self._item_hint(item)))
 
-    def _item_hint(self, item: Item) -> Run:
-        """What belongs there: the item's remedy without what only says that the part is to be there."""
-        remedy = re.sub(self._words["hint_without_pattern"], "", item.remedy[LANGUAGE])
-        return self._hint(remedy)
+    def _item_hint(self, item: Item, source: str = REMEDY) -> Run:
+        """What belongs there: the item's remedy without what only says that the part is to be there, or what it asks."""
+        if source != REMEDY:
+            return self._hint(item.requirement[LANGUAGE])
+        return self._hint(re.sub(self._words["hint_without_pattern"], "", item.remedy[LANGUAGE]))
 
     def _hint(self, text: str) -> Run:
         return Run(self._words["hint"].format(text=text.rstrip("。").translate(_FULL_WIDTH)), hint=True)

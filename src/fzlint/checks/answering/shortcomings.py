@@ -25,6 +25,7 @@ from fzlint.report.report import Report, Statement
 
 _MIXED = "mixed"
 _FIRST_NUMBERS = ("一", "1", "①")
+_FOLLOWING = dict(zip("一二三四五六七八九", "二三四五六七八九十", strict=True))
 _PIECE = re.compile(r"[^,;、。:]+")
 _LONGEST_OPENER = 30  # characters of a sentence that only announces a list
 _SHORTEST = 5  # characters of a shortcoming
@@ -246,6 +247,10 @@ class ShortcomingCutter:
             return False
         if self._open.headed:
             return marker.lastgroup not in ("bracket", "digit")
+        number = number_of(marker)
+        alike = self._text[self._open.start] == marker.group()[0]
+        if alike and self._number and number == _FOLLOWING.get(self._number) and before == ";":
+            return False  # 其一…；其二…: the open item's own series goes on behind its cause
         if self._cause == _SENTENCE and before != "。":
             return True
-        return number_of(marker) in _FIRST_NUMBERS and (self._cause == _SENTENCE or self._number is not None)
+        return number in _FIRST_NUMBERS and (self._cause == _SENTENCE or self._number is not None)
