@@ -24,8 +24,9 @@ from fzlint.report.parts import PartWords
 from fzlint.report.report import Report, ReportWords, read_report
 from fzlint.report.words import HeadWords
 from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
+from fzlint.text.places import Place
 from fzlint.text.script import simplified
-from fzlint.text.view import Place, View
+from fzlint.text.view import View
 
 ANNUAL_REPORT = "annual-report"
 JUDGED_KINDS = (ANNUAL_REPORT, "unknown")
@@ -49,6 +50,11 @@ class Linter:
         return Marker(self.checklist)
 
     @cached_property
+    def _order(self) -> dict[str, int]:
+        ids = [item.id for item in self.checklist.items] + [item.id for item in self.checklist.checks]
+        return {id_: index for index, id_ in enumerate(ids)}
+
+    @cached_property
     def _judge(self) -> Judge:
         return Judge(self.checklist)
 
@@ -59,7 +65,7 @@ class Linter:
 
     def read(self, source: Source) -> Report:
         """The structure of one document, without judging it."""
-        return read_report(View(source.text), self._words)
+        return read_report(View(source.text, source.spots), self._words)
 
     def lint(self, source: Source) -> Result:
         """The result for one document."""
@@ -72,6 +78,7 @@ class Linter:
             "body": head.body,
             "body_level": head.body_level,
             "year": head.year,
+            "format": source.format,
             "script": "traditional" if view.traditional else "simplified",
         }
         if head.kind not in JUDGED_KINDS:
@@ -89,7 +96,7 @@ class Linter:
             **common,
             profile=profile.id,
             verdicts=tuple(_verdict(report, judgement) for judgement in judgements),
-            findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, f.code))),
+            findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, self._order[f.code]))),
             answers=tuple(answers),
             broken=tuple(broken),
             score=score_of(judgements, self.checklist.section("score")),
@@ -119,7 +126,9 @@ class Linter:
                 broken.append((item.id, _where(error)))
                 continue
             for flag in flags:
-                place = report.view.place(flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
+                place = _at(report, flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
+                if "masked" in flag.fields:  # what must not be published is not published again in a remark
+                    place = replace(place, quote=str(flag.fields["masked"]))
                 quote = (item.id, _BLANK.sub("", place.quote))
                 findings.append(
                     Finding(
@@ -130,16 +139,16 @@ class Linter:
                         remedy=self.messages.of(item.remedy).format_map(flag.fields),
                         basis=self.basis(item),
                         place=place,
-                        related=tuple(report.view.place(start, end) for start, end in flag.related),
+                        related=tuple(_at(report, start, end) for start, end in flag.related),
                         fingerprint=fingerprint(item.id, report, place, seen[quote]),
                     )
                 )
                 seen[quote] += 1
         answers = [
             Answer(
-                report.view.place(found.start, found.end),
+                _at(report, found.start, found.end),
                 found.answered,
-                report.view.place(*found.by) if found.by else None,
+                _at(report, *found.by) if found.by else None,
             )
             for found in base.shared.get("answers", ())
         ]
@@ -188,12 +197,12 @@ class Linter:
         """Where a finding points: its evidence; for missing causes the shortcomings; else the whole report."""
         if judgement.evidence:
             first = judgement.evidence[0].statements[0]
-            return report.view.place(first.start, first.end)
+            return _at(report, first.start, first.end)
         wanted = judgement.item.entries[0].look_in if judgement.item.entries else frozenset()
         if len(wanted) == 1:
             for statement in report.statements:
                 if statement.part in wanted and not statement.lead:
-                    return report.view.place(statement.start, statement.end)
+                    return _at(report, statement.start, statement.end)
         return Place(1, 1, 1, 1, "")
 
 
@@ -204,6 +213,11 @@ def _where(error: Exception) -> str:
         trace = trace.tb_next
     place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else ""
     return f"{type(error).__name__}, {place}"
+
+
+def _at(report: Report, start: int, end: int) -> Place:
+    """The author's place of the view's characters, with the heading that they stand under."""
+    return replace(report.view.place(start, end), section=report.heading_at(start))
 
 
 def milder(severity: str) -> str:
@@ -231,7 +245,7 @@ def _verdict(report: Report, judgement: Judgement) -> Verdict:
         for statement in evidence.statements:
             if statement.start not in seen and len(places) < MOST_EVIDENCE:
                 seen.add(statement.start)
-                places.append(report.view.place(statement.start, statement.end))
+                places.append(_at(report, statement.start, statement.end))
     return Verdict(judgement.item.id, judgement.status, tuple(places) if judgement.status in ("met", "weak") else ())
 
 

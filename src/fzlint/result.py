@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fzlint.text.view import Place
+from fzlint.text.places import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,7 @@ class Result:
     year: int | None = None
     profile: str | None = None
     script: str | None = None
+    format: str = "text"
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()

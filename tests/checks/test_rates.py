@@ -1,4 +1,4 @@
-"""Rates that follow from their figures pass, rounded or cut off; those that do not are flagged; unfit pairs stay silent."""
+"""Rates that follow from their figures pass, rounded or cut off; others are flagged; unfit pairs stay silent."""
 
 from __future__ import annotations
 

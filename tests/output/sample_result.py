@@ -9,7 +9,7 @@ import yaml
 from fzlint.checklist.model import CheckItem, Checklist, Item, Threshold
 from fzlint.messages import Messages
 from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
-from fzlint.text.view import Place
+from fzlint.text.places import Place
 
 _SHIPPED = Path(__file__).parents[2] / "checklist" / "messages.yaml"
 _SOURCE = "《法治政府建设与责任落实督察工作规定》（年度报告内容第{}项）"

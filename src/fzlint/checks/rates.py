@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
@@ -16,7 +17,6 @@ from fzlint.checks.figures import Figures, Quantity, any_of, figures_of, has_any
 from fzlint.checks.figures.quantities import PERCENT, POINTS
 from fzlint.checks.figures.wording import NEVER
 
-_NAME = re.compile(r"([一-鿿“”]{1,14}?)(?:率|比例|比率|占比)([一-鿿:]{0,6})$")
 _FARTHEST = 8  # quantities before a rate that are looked at
 
 
@@ -87,14 +87,19 @@ def _fits(stated: Quantity, part: float, whole: float, tolerance: float, step: f
     return abs(ratio - stated.value) < tolerance * stated.step + spread + 1e-9
 
 
-def _name(stated: Quantity) -> tuple[str, str] | None:
+@lru_cache(maxsize=8)
+def _named(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"([一-鿿“”]{{1,14}}?)(?:{'|'.join(words)})([一-鿿:]{{0,6}})$")
+
+
+def _name(stated: Quantity, knowledge: Mapping[str, Any]) -> tuple[str, str] | None:
     """The name of the rate (办结 of 办结率) and the words behind it; None when the figure is no named rate."""
-    found = _NAME.search(stated.clause)
+    found = _named(tuple(knowledge["names"])).search(stated.clause)
     return (found[1], found[2]) if found else None
 
 
 def _bounded(stated: Quantity, knowledge: Mapping[str, Any]) -> bool:
-    name = _name(stated)
+    name = _name(stated, knowledge)
     if name is None or has_any(knowledge["unbounded"], stated.clause):
         return False
     return any(name[0].endswith(tuple(kind["done"])) for kind in knowledge["kinds"])
@@ -109,7 +114,7 @@ def _rate(
     tolerance: float,
 ) -> Ratio | None:
     stated = quantities[position]
-    name = _name(stated)
+    name = _name(stated, knowledge)
     if name is None or has_any(knowledge["outside"], stated.clause):
         return None
     stem = name[0].strip("“”")

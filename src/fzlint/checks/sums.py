@@ -38,11 +38,11 @@ def check(context: Context) -> Iterator[Flag]:
     for total, parts, likely in found:
         if total.index not in flagged:
             flagged.add(total.index)
-            yield _flag(total, parts, likely)
+            yield _flag(total, parts, context.sections["figures"]["worth"], likely)
 
 
-def _flag(total: Quantity, parts: Sequence[Quantity], likely: bool) -> Flag:
-    worth = total.value / _written(total)
+def _flag(total: Quantity, parts: Sequence[Quantity], worths: Mapping[str, float], likely: bool) -> Flag:
+    worth = worths.get(total.unit, 1)
     reckoning = " + ".join(number_text(part.value / worth) for part in parts)
     summed = sum(part.value for part in parts) / worth
     return Flag(
@@ -56,14 +56,6 @@ def _flag(total: Quantity, parts: Sequence[Quantity], likely: bool) -> Flag:
         },
         likely=likely,
     )
-
-
-def _written(quantity: Quantity) -> float:
-    """The value in the unit written (money is kept in 元)."""
-    for unit, worth in (("万亿元", 1e12), ("亿元", 1e8), ("万元", 1e4)):
-        if quantity.unit == unit:
-            return quantity.value / worth
-    return quantity.value or 1.0
 
 
 def _equal(total: Quantity, parts: Sequence[Quantity], summed: float | None = None) -> bool:

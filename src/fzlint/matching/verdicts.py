@@ -88,9 +88,7 @@ class Judge:
                 units[-1].append(entry)
             yield within, units
 
-    def _match(
-        self, report: Report, unit: list[Marked], index: _Index, found: dict[str, list[Evidence]]
-    ) -> None:
+    def _match(self, report: Report, unit: list[Marked], index: _Index, found: dict[str, list[Evidence]]) -> None:
         everything = done = 0
         for entry in unit:
             everything |= entry.all

@@ -10,7 +10,7 @@ from typing import Any
 from fzlint import __version__
 from fzlint.checklist.model import Checklist
 from fzlint.result import Finding, Result
-from fzlint.text.view import Place
+from fzlint.text.places import Place
 
 SCHEMA_VERSION = 1
 # Characters that UTF-8 cannot hold (bytes of a file name), that steer a terminal, or that turn the direction of
@@ -20,13 +20,24 @@ _UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud8
 
 def place_data(place: Place) -> dict[str, Any]:
     """A place as JSON data."""
-    return {
+    data: dict[str, Any] = {
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,
         "end_column": place.end_column,
         "quote": place.quote,
     }
+    where = _where(place)
+    return data | {"place": where} if where else data
+
+
+def _where(place: Place) -> dict[str, Any]:
+    """The section, and for documents the part, paragraph, page and cell; only what is known."""
+    spot = place.spot
+    known: dict[str, Any] = {"section": place.section}
+    if spot is not None:
+        known |= {"part": spot.part, "paragraph": spot.paragraph, "page": spot.page, "cell": spot.cell}
+    return {key: value for key, value in known.items() if value is not None}
 
 
 def _finding_data(finding: Finding) -> dict[str, Any]:

@@ -15,11 +15,12 @@ from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.coverage import coverage_lines, score_lines
 from fzlint.output.neutral import neutral, quoted, shortened
+from fzlint.output.places import spot_words
 from fzlint.output.summary import by_place, named, shown_path, summary
 from fzlint.output.terminal import Screen
 from fzlint.output.width import pad, text_width, wrap
 from fzlint.result import Finding, Result
-from fzlint.text.view import Place
+from fzlint.text.places import Place
 
 _TITLE = 120  # characters of a title, body or path that are shown
 _SENTENCE = 800  # characters of a message or remedy
@@ -213,7 +214,7 @@ class TextOutput:
         """The place in words; a place without a quote at the beginning is the whole report."""
         if not place.quote and (place.line, place.column) == (1, 1):
             return self.messages("text.whole-report")
-        return self.messages("text.place", line=place.line, column=place.column)
+        return spot_words(place, self.messages)
 
     def _place_and_quote(self, place: Place) -> str:
         where = self._where(place)

@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
-KINDS = frozenset({"unreadable", "unsupported", "too-large", "empty", "binary", "not-found", "is-a-directory"})
+KINDS = frozenset(
+    {
+        "unreadable",
+        "unsupported",
+        "too-large",
+        "empty",
+        "binary",
+        "not-found",
+        "is-a-directory",
+        "encrypted",
+        "damaged",
+        "scanned",
+        "too-many-pages",
+        "needs-program",
+    }
+)
 
 
 class ReadingError(Exception):

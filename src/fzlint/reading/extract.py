@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from fzlint.text.places import Spot
+
+__all__ = ["Extract", "Limits", "Spot"]
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -18,20 +22,6 @@ class Limits:
     pages: int = 500
     characters: int = 2_000_000  # of the extracted text
     seconds: int = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where one line of the extracted text stands in the file; what a format does not have is None.
-
-    ``paragraph`` counts from 1 in the part named by ``part`` (body, table, text-box, footnote, header, footer);
-    ``page`` counts from 1; ``cell`` is (table, row, column), each from 1.
-    """
-
-    part: str = "body"
-    paragraph: int | None = None
-    page: int | None = None
-    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

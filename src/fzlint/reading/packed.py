@@ -138,8 +138,8 @@ def _sound(name: str) -> bool:
     return ".." not in name.split("/")
 
 
-def parse_xml(data: bytes, *, keep_all: bool = False) -> Any:
-    """The root element (lxml) of an XML part; without ``keep_all``, comments and processing instructions are dropped.
+def parse_xml(data: bytes) -> Any:
+    """The root element (lxml) of an XML part, without comments and processing instructions.
 
     No entity is resolved, nothing is fetched, no part is nested deeper than 256 elements. Raises ReadingError
     (damaged) for what is not XML and for a document type, which office formats do not have; ImportError without lxml.
@@ -153,8 +153,8 @@ def parse_xml(data: bytes, *, keep_all: bool = False) -> Any:
         dtd_validation=False,
         huge_tree=False,
         recover=False,
-        remove_comments=not keep_all,
-        remove_pis=not keep_all,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data, parser)

@@ -56,8 +56,9 @@ if TYPE_CHECKING:
 
 
 def read_source(path: str, *, max_bytes: int | None = None, limits: Limits = LIMITS) -> Source:
-    """The document at ``path``, which must be a regular file (or a link to one) within ``limits`` (``max_bytes``: its size, whatever
-    it holds).
+    """The document at ``path``, which must be a regular file (or a link to one) within ``limits``.
+
+    ``max_bytes`` limits its size, whatever it holds.
 
     Raises :class:`ReadingError` and nothing else, ``params["path"]`` being ``path``: not-found, is-a-directory,
     unreadable (permission, device, pipe, socket), too-large, unsupported, binary, empty.

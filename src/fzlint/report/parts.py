@@ -85,7 +85,9 @@ class PartWords:
         return _compiled[key][1]
 
 
-_FIRST_SENTENCE = re.compile(r"(?:^|(?<=[\n;。:]))(?:[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|第[一二三四五六七八九十],|\d\.)[^。;\n]{4,80}")
+_FIRST_SENTENCE = re.compile(
+    r"(?:^|(?<=[\n;。:]))(?:[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|第[一二三四五六七八九十],|\d\.)[^。;\n]{4,80}"
+)
 _compiled: dict[tuple[str, str, int | None], tuple[str, re.Pattern[str]]] = {}
 
 
@@ -129,9 +131,7 @@ def heading_part(words: PartWords, heading: str, year: int | None, *, top: bool)
     return MEASURES if names(MEASURES) else None
 
 
-def sections_of(
-    text: str, headings: Sequence[Heading], words: PartWords, year: int | None, end: int
-) -> list[Section]:
+def sections_of(text: str, headings: Sequence[Heading], words: PartWords, year: int | None, end: int) -> list[Section]:
     """The sections of a report, each with its part (``mixed`` where sentences decide)."""
     sections = [Section(None, 0, None, PREAMBLE, 0, headings[0].start if headings else end)]
     stack: list[int] = []
@@ -153,9 +153,7 @@ def sections_of(
     return _by_content(text, headings, sections, words)
 
 
-def _by_content(
-    text: str, headings: Sequence[Heading], sections: list[Section], words: PartWords
-) -> list[Section]:
+def _by_content(text: str, headings: Sequence[Heading], sections: list[Section], words: PartWords) -> list[Section]:
     """Where no heading names the shortcomings, the late section that mostly states some plays that part."""
     parts = {section.part for section in sections}
     if SHORTCOMINGS in parts or _MIXED in parts:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from fzlint.report.furniture import Furniture, find_furniture
 from fzlint.report.head import Head, read_head
@@ -65,6 +67,21 @@ class Report:
     def parts(self) -> frozenset[str]:
         """The parts that occur."""
         return frozenset(statement.part for statement in self.statements)
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
+    def _headings_shown(self) -> dict[int, str | None]:
+        return {}
+
+    def heading_at(self, offset: int) -> str | None:
+        """The words of the heading that the view's ``offset`` stands under; None before the first heading."""
+        section = max(bisect_right(self._section_starts, offset) - 1, 0)
+        if section not in self._headings_shown:
+            self._headings_shown[section] = self.heading_text(section)
+        return self._headings_shown[section]
 
     def heading_text(self, section: int) -> str | None:
         """The words of a section's heading in the author's characters; None before the first heading."""

@@ -112,7 +112,7 @@ class _Builder:
 
     def _blocks(self) -> Iterator[Block]:
         words = self._words
-        yield Block(Kind.TITLE, (Run(self._filled(words["title"])),))
+        yield Block(Kind.TITLE, tuple(Run(self._filled(piece)) for piece in words["title"]))
         yield Block(Kind.ADDRESSEE, (self._addressee(), Run(words["addressee_colon"])))
         preamble = words["preamble"]
         yield Block(Kind.TEXT, (self._hint(self._filled(preamble["hint"])),))
@@ -156,7 +156,7 @@ class _Builder:
                 yield Block(Kind.HEADING_3, (heading, self._item_hint(item)))
 
     def _item_hint(self, item: Item, source: str = REMEDY) -> Run:
-        """What belongs there: the item's remedy without what only says that the part is to be there, or what it asks."""
+        """What belongs there: the item's remedy without the words that the skeleton says already, or what it asks."""
         if source != REMEDY:
             return self._hint(item.requirement[LANGUAGE])
         return self._hint(re.sub(self._words["hint_without_pattern"], "", item.remedy[LANGUAGE]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fzlint.skeleton.building import Block, Kind, Skeleton
+from fzlint.skeleton.building import Kind, Skeleton
 from fzlint.skeleton.signing import right_indents, width
 
 _BLANK = "　"  # as wide as a character
@@ -33,12 +33,11 @@ def as_text(skeleton: Skeleton, words: Mapping[str, Any]) -> str:
 
 
 def as_markdown(skeleton: Skeleton) -> str:
-    """The skeleton as Markdown: headings by their level, paragraphs parted by empty lines."""
-    return "\n\n".join(_MARKS.get(block.kind, "") + _emphasised(block) for block in skeleton.blocks) + "\n"
+    """The skeleton as Markdown: headings by their level, paragraphs parted by empty lines.
 
-
-def _emphasised(block: Block) -> str:
-    return "".join(f"**{run.text}**" if run.heading else run.text for run in block.runs)
+    A heading within a paragraph stays plain: with emphasis around it neither list nor heading would be read in it.
+    """
+    return "\n\n".join(_MARKS.get(block.kind, "") + block.text for block in skeleton.blocks) + "\n"
 
 
 def _signature(skeleton: Skeleton, page: Mapping[str, Any]) -> dict[Kind, float]:

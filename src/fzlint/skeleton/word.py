@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fzlint.skeleton.building import Block, Kind, Skeleton
-from fzlint.skeleton.signing import right_indents
+from fzlint.skeleton.signing import right_indents, width
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -17,7 +18,6 @@ _STYLES = {Kind.TITLE: "Title", Kind.HEADING_1: "Heading 1", Kind.HEADING_2: "He
 _TWIPS = 20  # in a point
 _POINTS = 72 / 25.4  # in a millimetre
 _HUNDREDTHS = 100  # indents in characters are counted so
-_CHARACTER_SPACE = 4096  # parts of a point
 _FONT_TABLE = "/word/fontTable.xml"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -48,7 +48,7 @@ class _Layout:
         self._number: tuple[str, str] = tuple(words["page_number"])
 
     def set_page(self) -> None:
-        """Paper, margins, and the grid of 28 characters by 22 lines."""
+        """Paper, margins and the lines of a page."""
         from docx.shared import Mm
 
         page, section = self._page, self._document.sections[0]
@@ -56,15 +56,14 @@ class _Layout:
         section.top_margin, section.bottom_margin = Mm(page["top"]), Mm(page["bottom"])
         section.left_margin, section.right_margin = Mm(page["left"]), Mm(page["right"])
         section.footer_distance = Mm(page["footer"])
-        size = self._fonts["text"]["size"]
-        pitch = (page["width"] - page["left"] - page["right"]) * _POINTS / page["characters"]
-        grid = _child(section._sectPr, "w:docGrid")
-        _set(
-            grid,
-            type="linesAndChars",
-            linePitch=round(page["line"] * _TWIPS),
-            charSpace=round((pitch - size) * _CHARACTER_SPACE),
-        )
+        # no grid: lines are exact already, and some programs would set a title's lines into two rows of it each
+        _set(_child(section._sectPr, "w:docGrid"), type="default", linePitch=round(page["line"] * _TWIPS))
+
+    @property
+    def _line_width(self) -> float:
+        """The width of a line in points."""
+        page = self._page
+        return float((page["width"] - page["left"] - page["right"]) * _POINTS)
 
     def set_styles(self) -> None:
         """Fonts, sizes and line heights of the styles that the blocks use."""
@@ -115,6 +114,17 @@ class _Layout:
         for stale in ("spacing", "kern"):
             for element in properties.findall(f"{{{_WORD}}}{stale}"):
                 properties.remove(element)
+        of_text = wanted["size"] == self._fonts["text"]["size"]
+        _set(_spacing(properties), val=self._tightening if of_text else 0)
+
+    @property
+    def _tightening(self) -> int:
+        """By how much (twips) characters move together so that a line holds as many as the standard says.
+
+        A character grid would do the same in Word only; other programs set each character into two cells.
+        """
+        pitch = self._line_width / int(self._page["characters"])
+        return math.floor((pitch - float(self._fonts["text"]["size"])) * _TWIPS)
 
     def add(self, block: Block, skeleton: Skeleton) -> None:
         """A block as a paragraph."""
@@ -125,7 +135,10 @@ class _Layout:
         if block.kind is Kind.BODY:
             document.add_paragraph()
         paragraph = document.add_paragraph(style=_STYLES.get(block.kind))
-        for part in block.runs:
+        broken = block.kind is Kind.TITLE and width(block.text) * self._fonts["title"]["size"] > self._line_width
+        for position, part in enumerate(block.runs):
+            if broken and position:  # between words, where the standard wants a title's line to end
+                paragraph.add_run().add_break()
             run = paragraph.add_run(part.text)
             if part.heading:
                 self._set_font(run, block.kind)
@@ -213,6 +226,23 @@ def _child(parent: Any, tag: str) -> Any:
     found = OxmlElement(tag)
     parent.append(found)
     return found
+
+
+def _spacing(properties: Any) -> Any:
+    """The spacing of characters, in the place where the schema of run properties wants it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    spacing = OxmlElement("w:spacing")
+    behind = ("w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign",
+              "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath")  # fmt: skip
+    names = {qn(f"w:{name}") for name in behind}
+    follower = next((element for element in properties if element.tag in names), None)
+    if follower is None:
+        properties.append(spacing)
+    else:
+        follower.addprevious(spacing)
+    return spacing
 
 
 def _set(element: Any, **attributes: object) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cached_property
 
+from fzlint.text.places import Place, Spot
 from fzlint.text.script import has_traditional, simplified
 
 _BLANK = re.compile(r"[^\S\n]+|[\u200b-\u200f\ufeff\u00ad\u2060]+")
@@ -23,24 +24,15 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans
 _ASCII_STOP = re.compile(r"(?<=[一-鿿)”》%])\.(?=[一-鿿\n(“《]|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands in the author's text: lines and columns from 1, columns in code points, end exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    quote: str
-
-
 class View:
     """The author's text and its normalised view.
 
-    ``raw`` is the author's text with line ends as newlines; ``text`` is the view; offsets are code points.
+    ``raw`` is the author's text with line ends as newlines; ``text`` is the view; offsets are code points. ``spots``:
+    where each line of it stands in the file that it was extracted from.
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, spots: Sequence[Spot | None] = ()) -> None:
+        self._spots = spots
         self.raw = _LINE_END.sub("\n", raw) if "\r" in raw else raw
         converted = self.raw
         self.traditional = has_traditional(converted)
@@ -82,7 +74,9 @@ class View:
         starts = self._line_starts
         line = bisect_right(starts, start)
         end_line = bisect_right(starts, max(start, end - 1)) if end > start else line
-        return Place(line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1, self.raw[start:end])
+        spot = self._spots[line - 1] if line <= len(self._spots) else None
+        column, end_column = start - starts[line - 1] + 1, end - starts[end_line - 1] + 1
+        return Place(line, column, end_line, end_column, self.raw[start:end], None, spot)
 
     def place(self, start: int, end: int) -> Place:
         """The author's place of the view's characters ``start`` to ``end``."""

@@ -155,7 +155,7 @@ def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, wor
         return False
     if fact.refused and (fact.refused.search(clause.before) or fact.refused.match(near)):
         return False
-    if fact.refused and fact.thing and fact.refused.search(clause.after):
+    if fact.refused and not fact.act and fact.refused.search(clause.after.partition("中")[0]):
         return False
     if not fact.grounded:
         return True

@@ -95,9 +95,9 @@ def _pattern(units: tuple[str, ...], after: tuple[str, ...]) -> re.Pattern[str]:
         rf"|第(?:\d{{1,6}}|[{_HAN}]{{1,6}})"
         rf"|百分之(?P<hundred>[{_HAN}]{{1,8}}(?:点[{_HAN}]{{1,4}})?|\d{{1,4}}(?:\.\d{{1,4}})?)(?P<more3>{more})?"
         r"|(?P<tenths>[一二三四五六七八九])成(?P<tenth>[一二三四五六七八九半])"
-        rf"|(?<![\dA-Za-z.])(?P<number>{number})(?!\d)(?P<more1>{more})?(?P<scale>万亿|[千万亿])?(?P<more2>{more})?"
-        rf"(?P<unit>{unit})?"
-        rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,14}}(?:点[{_HAN}]{{1,4}})?)(?P<more4>{more})?(?P<unit2>{unit}))"
+        rf"|(?<![\dA-Za-z.])(?P<number>{number})(?!\d)(?P<more1>{more})?"
+        rf"(?P<scale>(?!万?亿?元)(?:万亿|[千万亿]))?(?P<more2>{more})?(?P<unit>{unit})?"
+        rf"|(?<![{_HAN}第])(?P<han>[{_HAN}]{{1,20}}(?:点[{_HAN}]{{1,4}})?)(?P<more4>{more})?(?P<unit2>{unit}))"
     )
 
 

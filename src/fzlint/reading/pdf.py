@@ -1,0 +1,94 @@
+"""PDF files with a text layer: their characters put back into paragraphs. A scan has none and is said to be one."""
+
+from __future__ import annotations
+
+import io
+
+from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdfparser import PDFParser
+
+from fzlint.reading.errors import ReadingError
+from fzlint.reading.extract import Extract, Limits, Spot
+from fzlint.reading.pdf_glyphs import INFLATE, UNKNOWN, GlyphDevice, TooMuch
+from fzlint.reading.pdf_lines import PrintedLine, page_lines, without_furniture
+from fzlint.reading.pdf_paragraphs import Paragraph, paragraphs
+from fzlint.reading.watch import TimeUp, Watch
+
+_SECONDS = 4.0  # for any file; and
+_BYTES_A_SECOND = 500_000  # more time for larger ones: pdfminer reads some 2 MB a second
+_MOST_UNKNOWN = 0.2  # share of glyphs without a character above which the text layer is none
+_FEW = 20  # characters a page: a scan with a stamp or a page number typed onto it has fewer
+
+
+def extract(data: bytes, limits: Limits) -> Extract:
+    """The text of the PDF ``data``: a paragraph a line, a table's row a line with tabs between its cells.
+
+    Spots give the page (of a paragraph's first line). Raises :class:`ReadingError`: encrypted, damaged, scanned (no
+    text layer, or one whose characters are unknown), too-many-pages, too-large.
+    """
+    if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
+        raise ReadingError("damaged")  # cut: what is left would look like a report that lacks its end
+    INFLATE.begin(limits.unpacked_bytes)
+    try:
+        with Watch(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)):
+            pages = _pages(data, limits)
+            found = paragraphs(without_furniture(pages))
+    except ReadingError:
+        raise
+    except (PDFEncryptionError, PDFPasswordIncorrect):
+        raise ReadingError("encrypted") from None
+    except TooMuch:
+        raise ReadingError("too-large", _megabytes(limits.unpacked_bytes)) from None
+    except (TimeUp, Exception):  # pdfminer checks little: any exception may come of an odd file
+        raise ReadingError("damaged") from None
+    if INFLATE.damaged:
+        raise ReadingError("damaged")
+    _look_for_text(pages)
+    return _extract(found)
+
+
+def _megabytes(limit: int) -> dict[str, str | int]:
+    return {"limit": f"{limit / 1024 / 1024:.4g} MB", "limit_bytes": limit}
+
+
+def _pages(data: bytes, limits: Limits) -> list[list[PrintedLine]]:
+    manager = PDFResourceManager()
+    device = GlyphDevice(manager, limits.characters)
+    interpreter = PDFPageInterpreter(manager, device)
+    pages: list[list[PrintedLine]] = []
+    tables = 0
+    for number, drawn in enumerate(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), 1):
+        if number > limits.pages:
+            raise ReadingError("too-many-pages", {"limit": limits.pages})
+        page = device.start(number)
+        interpreter.process_page(drawn)
+        lines = page_lines(page, tables)
+        tables = max([tables, *(line.row[0] for line in lines if line.row)])
+        pages.append(lines)
+    if not pages:
+        raise ReadingError("damaged")
+    return pages
+
+
+def _look_for_text(pages: list[list[PrintedLine]]) -> None:
+    text = "".join(line.text for lines in pages for line in lines)
+    count = sum(not char.isspace() for char in text)
+    if count < _FEW * len(pages) or text.count(UNKNOWN) > _MOST_UNKNOWN * count:
+        raise ReadingError("scanned")
+
+
+def _extract(found: list[Paragraph]) -> Extract:
+    spots: list[Spot] = []
+    texts: list[str] = []
+    counted = 0
+    for paragraph in found:
+        texts.append(paragraph.text)
+        if paragraph.row is None:
+            counted += 1
+            spots.append(Spot("body", counted, paragraph.page))
+        else:
+            table, row = paragraph.row
+            spots.append(Spot("table", None, paragraph.page, (table, row, 1)))
+    return Extract("\n".join(texts), tuple(spots))

@@ -1,0 +1,240 @@
+"""Printed lines of a PDF's page, from its characters: in reading order, without page numbers and running titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fzlint.reading.pdf_glyphs import Glyph, Page, plain
+from fzlint.reading.pdf_tables import Table, find_tables
+
+_SAME_LINE = 0.5  # of the larger size: distance of baselines within a line (footnote marks stand higher)
+_SAME_GLYPH = 0.3  # of the size: bold by printing twice
+_WIDE = 1.6  # of the size: a gap that is more than a blank
+_GUTTER = 1.0  # of the size: the least gap between two columns
+_COLUMN_ROWS = 6  # rows that two columns must share
+_EDGE_ROWS = 2  # rows at the head and at the foot of a page that may be furniture
+_NUMBER = re.compile(r"(?P<mark>[-—–－―·•~〜第\s]*)(?P<number>\d{1,4})(?P<end>[-—–－―·•~〜页\s]*)(?P<of>[/共of\s]*\d{1,4}\s*页?)?")
+_ROMAN = re.compile(r"[ivxlcⅰ-ⅿ]{1,6}", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class PrintedLine:
+    """One printed line, or one row of a table (``row``: table and row, from 1; then ``cells`` are its texts)."""
+
+    text: str
+    page: int
+    x0: float
+    x1: float
+    y: float
+    size: float
+    row: tuple[int, int] | None = None
+    cells: tuple[str, ...] = ()
+
+
+def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
+    """The lines of ``page`` from top to bottom, those of a left column before those of the right one."""
+    glyphs = [glyph for glyph in page.glyphs if glyph.size > 0]
+    tables = find_tables(page.rules)
+    lines: list[PrintedLine] = []
+    for number, table in enumerate(tables, tables_before + 1):
+        inside = [glyph for glyph in glyphs if table.holds(glyph.x0, glyph.x1, glyph.y + glyph.size * 0.3)]
+        if not any(glyph.text.strip() for glyph in inside):
+            continue
+        taken = set(map(id, inside))
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+        lines += _table_lines(table, inside, page.number, number)
+    lines += _in_columns(_rows(glyphs), page.number)
+    if tables:
+        lines.sort(key=lambda line: -line.y)
+    return lines
+
+
+def _table_lines(table: Table, glyphs: Iterable[Glyph], page: int, number: int) -> list[PrintedLine]:
+    cells: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        cells.setdefault(table.cell((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3), []).append(glyph)
+    found: list[PrintedLine] = []
+    for row in sorted({row for row, _ in cells}):
+        texts: list[str] = []
+        parts = [(column, cells[row, column]) for column in range(table.columns) if (row, column) in cells]
+        for _, part in parts:
+            text = ""
+            for glyph_row in _rows(part):
+                text = join(text, _text(glyph_row))
+            texts.append(text.strip())
+        every = [glyph for _, part in parts for glyph in part]
+        if any(texts):
+            # Below its upper rule, so that the rows stay in order whatever their cells hold.
+            found.append(
+                PrintedLine(
+                    "\t".join(texts), page, table.x0, table.x1, table.top(row), max(g.size for g in every),
+                    (number, row + 1), tuple(texts),
+                )
+            )  # fmt: skip
+    return found
+
+
+def join(before: str, after: str) -> str:
+    """Two lines of one paragraph: with a blank between Latin words, without between ideographs."""
+    before, after = before.rstrip(), after.lstrip()
+    if before and after and before[-1].isascii() and after[0].isascii():
+        if before[-1].isalpha() and after[0].isalpha():
+            return f"{before} {after}"
+    return before + after
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs by baselines, from top to bottom, each row from left to right; blanks are left out."""
+    rows: list[list[Glyph]] = []
+    heights: list[tuple[float, float]] = []  # baseline and size of a row's largest glyph
+    for glyph in sorted(glyphs, key=lambda glyph: (-glyph.y, glyph.x0)):
+        if not glyph.text.strip():
+            continue
+        if rows:
+            y, size = heights[-1]
+            if y - glyph.y < _SAME_LINE * max(size, glyph.size):
+                rows[-1].append(glyph)
+                if glyph.size > size:
+                    heights[-1] = (glyph.y, glyph.size)
+                continue
+        rows.append([glyph])
+        heights.append((glyph.y, glyph.size))
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.x0)
+    return [_once(row) for row in rows]
+
+
+def _once(row: list[Glyph]) -> list[Glyph]:
+    """The row without glyphs printed a second time in the same place."""
+    kept: list[Glyph] = []
+    for glyph in row:
+        near = kept[-3:]
+        if not any(g.text == glyph.text and abs(g.x0 - glyph.x0) < _SAME_GLYPH * glyph.size for g in near):
+            kept.append(glyph)
+    return kept
+
+
+def _text(row: Sequence[Glyph]) -> str:
+    pieces: list[str] = []
+    end: float | None = None
+    for glyph in row:
+        gap = glyph.x0 - end if end is not None else 0.0
+        if gap > _WIDE * glyph.size:
+            pieces.append("  ")
+        elif gap > 0.2 * glyph.size and pieces and pieces[-1][-1].isascii() and glyph.text[0].isascii():
+            pieces.append(" ")
+        pieces.append(plain(glyph.text.strip()))
+        end = glyph.x1
+    return "".join(pieces)
+
+
+def _line(row: Sequence[Glyph], page: int) -> PrintedLine:
+    sizes = Counter(round(glyph.size * 2) for glyph in row)
+    size = max(sizes, key=lambda size: (sizes[size], size)) / 2
+    y = Counter(glyph.y for glyph in row).most_common(1)[0][0]
+    return PrintedLine(_text(row), page, row[0].x0, max(glyph.x1 for glyph in row), y, size)
+
+
+def _in_columns(rows: Sequence[list[Glyph]], page: int) -> list[PrintedLine]:
+    """The rows as lines; where a gutter runs through at least some rows in a row, its left side first."""
+    if len(rows) < _COLUMN_ROWS:
+        return [_line(row, page) for row in rows]
+    x0 = min(row[0].x0 for row in rows)
+    x1 = max(row[-1].x1 for row in rows)
+    gutter = _gutter(rows, x0, x1)
+    if gutter is None:
+        return [_line(row, page) for row in rows]
+    lines: list[PrintedLine] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
+    for row in rows:
+        if any(glyph.x0 < gutter < glyph.x1 for glyph in row):  # a title over both columns
+            lines += [*left, *right, _line(row, page)]
+            left, right = [], []
+            continue
+        for side, into in (
+            ([glyph for glyph in row if glyph.x1 <= gutter], left),
+            ([glyph for glyph in row if glyph.x0 >= gutter], right),
+        ):
+            if side:
+                into.append(_line(side, page))
+    return [*lines, *left, *right]
+
+
+def _gutter(rows: Sequence[list[Glyph]], x0: float, x1: float) -> float | None:
+    """The middle of a blank strip with full lines on both sides, None when the page has one column."""
+    gaps: Counter[int] = Counter()
+    for row in rows:
+        for before, after in zip(row, row[1:], strict=False):
+            if after.x0 - before.x1 >= _GUTTER * max(before.size, after.size):
+                middle = (before.x1 + after.x0) / 2
+                if x0 + 0.3 * (x1 - x0) < middle < x1 - 0.3 * (x1 - x0):
+                    gaps[round(middle / 12)] += 1
+    if not gaps:
+        return None
+    at, _ = gaps.most_common(1)[0]
+    count = gaps[at - 1] + gaps[at] + gaps[at + 1]
+    middle = at * 12.0
+    sides = [row for row in rows if row[0].x1 < middle < row[-1].x0]
+    whole = [row for row in sides if not any(glyph.x0 < middle < glyph.x1 for glyph in row)]
+    crossing = sum(any(glyph.x0 < middle < glyph.x1 for glyph in row) for row in rows)
+    if count < _COLUMN_ROWS or len(whole) < _COLUMN_ROWS or crossing > len(rows) * 0.3:
+        return None
+    # Full lines on the left: a list of keys and values has short ones.
+    full = sum(max(g.x1 for g in row if g.x1 <= middle) > middle - 3 * row[0].size for row in whole)
+    return middle if full > len(whole) * 0.6 else None
+
+
+def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:
+    """The pages' lines without page numbers and what repeats at their heads and feet."""
+    repeated: Counter[tuple[str, int]] = Counter()
+    plain_numbers = 0
+    for lines in pages:
+        edge = _edges(lines)
+        repeated.update({_key(lines[index]) for index in edge})
+        plain_numbers += any(_number_of(lines[index]) is not None for index in edge)
+    often = max(2, round(len(pages) * 0.4))
+    found: list[list[PrintedLine]] = []
+    for lines in pages:
+        gone = set()
+        for index in _edges(lines):
+            line = lines[index]
+            if (len(pages) > 2 and repeated[_key(line)] >= often) or _is_number(line, plain_numbers, len(pages)):
+                gone.add(index)
+        found.append([line for index, line in enumerate(lines) if index not in gone])
+    return found
+
+
+def _edges(lines: Sequence[PrintedLine]) -> list[int]:
+    """Indices of the lines at the head and at the foot."""
+    inner = [index for index, line in enumerate(lines) if line.row is None]
+    inner.sort(key=lambda index: -lines[index].y)
+    return sorted({*inner[:_EDGE_ROWS], *inner[-_EDGE_ROWS:]})
+
+
+def _key(line: PrintedLine) -> tuple[str, int]:
+    return _DIGITS.sub("0", line.text), round(line.y / 6)
+
+
+def _number_of(line: PrintedLine) -> tuple[int, bool] | None:
+    """The number of a line that looks like a page number, and whether marks show it to be one."""
+    text = line.text.strip()
+    if len(text) > 16:
+        return None
+    found = _NUMBER.fullmatch(text)
+    if found:
+        return int(found["number"]), bool(found["mark"].strip() or found["end"].strip() or found["of"])
+    return (0, False) if _ROMAN.fullmatch(text) else None
+
+
+def _is_number(line: PrintedLine, plain_numbers: int, pages: int) -> bool:
+    number = _number_of(line)
+    if number is None:
+        return False
+    value, marked = number
+    # A bare number may be a figure that a line ends with: most pages must have one, and not one that grows apart.
+    return marked or (plain_numbers >= pages * 0.6 and abs(value - line.page) < 30 + pages)

@@ -1,0 +1,152 @@
+"""Printed lines back to paragraphs: where the author pressed Enter, and where the line was merely full."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fzlint.reading.pdf_lines import PrintedLine, join
+
+_INDENT = 1.0  # of the size: a line that starts so much further right than the margin begins a paragraph
+_SLACK = 1.0  # of the size: punctuation that hangs, spacing that is not exact
+_SAME = 0.3  # of the size: two lines that start in the same place
+_GAP = 1.5  # of the usual distance of lines: more parts paragraphs
+_SIZE = 0.15  # share by which sizes of one paragraph differ
+_STOPS = "。！？；：!?;:…”’）)》"
+# What must stay together at a line's start (JIS X 4051, GB/T 15834: no closing mark begins a line, no opening ends one).
+_TOKEN = re.compile(r"[“‘（(《〈【〔\[]*(?:[0-9A-Za-z.,:%％/+·~—-]{1,40}|.)[。，、；：？！,;:?!”’）)》〉】〕\]%％…]*")
+_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节条部]|[（(]?\d{1,2}[、．）)]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's text, the page it begins on, and for a row of a table its table and row (from 1) and cells."""
+
+    text: str
+    page: int
+    row: tuple[int, int] | None = None
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The block that the text of a page fills: its edges, and the usual distance of lines."""
+
+    left: float
+    right: float
+    distance: float
+
+
+def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
+    """The paragraphs of ``pages``, joined over lines and pages."""
+    blocks = _blocks(pages)
+    found: list[Paragraph] = []
+    before: tuple[PrintedLine, _Block] | None = None
+    parts: list[str] = []
+    start = 0
+
+    def close() -> None:
+        if parts:
+            text = ""
+            for part in parts:
+                text = join(text, part)
+            found.append(Paragraph(text, start))
+            parts.clear()
+
+    for lines, block in zip(pages, blocks, strict=True):
+        for line in lines:
+            if line.row is not None:
+                close()
+                found.append(Paragraph(line.text, line.page, line.row, line.cells))
+                before = None
+                continue
+            if before is None or _parted(*before, line, block):
+                close()
+                start = line.page
+            parts.append(line.text)
+            before = (line, block)
+    close()
+    return found
+
+
+def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[_Block]:
+    """The block of each page: edges move between left and right pages, the width does not."""
+    width = _width([line for lines in pages for line in lines if line.row is None])
+    lefts = [_left(lines) for lines in pages]
+    known = [left for left in lefts if left is not None]
+    usual = sorted(known)[len(known) // 2] if known else 0.0
+    distance = _distance(pages)
+    blocks: list[_Block] = []
+    for left in lefts:
+        edge = left if left is not None else usual
+        blocks.append(_Block(edge, edge + width, distance))
+    return blocks
+
+
+def _left(lines: Sequence[PrintedLine]) -> float | None:
+    """The left edge: the outermost place at which several lines start."""
+    starts = Counter(round(line.x0 / 2) for line in lines if line.row is None)
+    shared = [at for at, count in starts.items() if count + starts[at + 1] > max(1, sum(starts.values()) // 10)]
+    if not shared or sum(starts.values()) < 4:
+        return None
+    at = min(shared)
+    return min(line.x0 for line in lines if line.row is None and round(line.x0 / 2) in (at, at + 1))
+
+
+def _width(lines: Sequence[PrintedLine]) -> float:
+    """How wide full lines are: the width that the widest tenth of the lines that do not indent reach."""
+    widths = sorted(line.x1 - line.x0 for line in lines)
+    return widths[int(len(widths) * 0.95)] if widths else 0.0
+
+
+def _distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
+    """The usual distance of two baselines, in points."""
+    distances: Counter[int] = Counter()
+    for lines in pages:
+        for before, after in zip(lines, lines[1:], strict=False):
+            if before.row is None and after.row is None and before.y > after.y:
+                distances[round((before.y - after.y) * 2)] += 1
+    return distances.most_common(1)[0][0] / 2 if distances else 0.0
+
+
+def _parted(before: PrintedLine, block: _Block, line: PrintedLine, own: _Block) -> bool:
+    """Whether ``line`` begins a new paragraph after ``before``."""
+    size = max(before.size, line.size)
+    if abs(before.size - line.size) > _SIZE * size:
+        return True
+    same_page = before.page == line.page
+    down = before.y - line.y
+    if same_page and down > _GAP * max(block.distance, 1.2 * size):
+        return True
+    indent = line.x0 - own.left
+    room = block.right - before.x1
+    ended = before.text.endswith(tuple(_STOPS))
+    if _centred(line, own) and same_page and not ended and _wide(before, block):
+        return False  # a title that was too long for one line
+    if room > (_needed(line.text) + _SLACK) * size:
+        return True  # it would have had room: its author ended the line
+    if indent > _INDENT * size:
+        # Lines that all start there and are full are a block set in as a whole.
+        inset = abs((before.x0 - block.left) - indent) < _SAME * size
+        return ended or not inset
+    return ended and _HEADING.match(line.text) is not None
+
+
+def _centred(line: PrintedLine, block: _Block) -> bool:
+    left, right = line.x0 - block.left, block.right - line.x1
+    return left > line.size and abs(left - right) < max(1.5 * line.size, 0.1 * (left + right))
+
+
+def _wide(line: PrintedLine, block: _Block) -> bool:
+    """Whether a line fills the block, or is centred and nearly fills it (titles are broken where it looks well)."""
+    if block.right - line.x1 < 2 * line.size and line.x0 - block.left < 2 * line.size:
+        return True
+    return _centred(line, block) and line.x1 - line.x0 > 0.75 * (block.right - block.left)
+
+
+def _needed(text: str) -> float:
+    """The width, in characters, of what had to stay together at the start of ``text``."""
+    found = _TOKEN.match(text)
+    return sum(0.55 if char.isascii() else 1.0 for char in found.group()) if found else 1.0
