@@ -270,10 +270,10 @@ def _print(text: str, format_: str) -> None:
 
 
 def exit_status(results: Sequence[Result], fail_on: str) -> int:
-    """2 when something could not be checked; 1 on a finding at or above ``fail_on``; else 0."""
+    """2 when a file or an item of it could not be checked; 1 on a finding at or above ``fail_on``; else 0."""
     from fzlint.checklist.model import SEVERITIES
 
-    if any(result.error is not None for result in results):
+    if any(result.error is not None or result.broken for result in results):
         return BAD_USE
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
     return int(any(finding.severity in failing for result in results for finding in result.findings))

@@ -54,10 +54,12 @@ def summary(results: Sequence[Result], messages: Messages) -> str:
 
 
 def unchecked_lines(results: Sequence[Result], messages: Messages, *, kinds: bool) -> Iterator[str]:
-    """One line for each file that could not be read and, with ``kinds``, each that is no annual report."""
+    """One line for each file that could not be read, each check that failed and, with ``kinds``, each other kind."""
     for result in results:
         if result.error is not None:
             yield neutral(result.error.message)
         elif kinds and result.kind not in JUDGED_KINDS:
             path = shown_path(result.path, messages)
             yield messages("text.other-kind-line", path=path, kind=messages(f"kind.{result.kind}"))
+        for item, detail in result.broken:
+            yield messages("run.broken-check", path=shown_path(result.path, messages), item=item, detail=detail)

@@ -17,9 +17,6 @@ from fzlint.reading.errors import ReadingError
 if TYPE_CHECKING:
     from fzlint.reading.extract import Limits
 
-DAMAGED = "damaged-file"  # reasons of an unreadable document
-ENCRYPTED = "encrypted-file"
-
 _PIECE = 256 * 1024
 _LARGE = 1024 * 1024  # size of a part from which on its ratio counts: small ones of one letter pack better than any
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})  # all that the office formats allow
@@ -42,7 +39,7 @@ _BROKEN = (
 
 def damaged() -> ReadingError:
     """The error for a document that is not whole or not what it says it is."""
-    return ReadingError("unreadable", {"reason": DAMAGED})
+    return ReadingError("damaged")
 
 
 def too_large(limit_bytes: int) -> ReadingError:
@@ -103,8 +100,8 @@ def open_packed(data: bytes, limits: Limits) -> Packed:
     """The packed document ``data``.
 
     Raises :class:`ReadingError`: too-large for a number of parts, an unpacked size or a ratio beyond ``limits``;
-    unreadable with the reason :data:`ENCRYPTED` or :data:`DAMAGED` (not whole, parts that overlap or share a name,
-    names that lead out of the archive, methods that office formats do not know).
+    encrypted; damaged (not whole, parts that overlap or share a name, names that lead out of the archive, methods that
+    office formats do not know).
     """
     if data.count(_ENTRY) > limits.entries:  # before zipfile makes an object of each
         raise too_large(limits.unpacked_bytes)
@@ -117,7 +114,7 @@ def open_packed(data: bytes, limits: Limits) -> Packed:
     total = end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         if info.flag_bits & _ENCRYPTED_FLAGS:
-            raise ReadingError("unreadable", {"reason": ENCRYPTED})
+            raise ReadingError("encrypted")
         if info.compress_type not in _METHODS or not _sound(info.orig_filename) or info.filename in names:
             raise damaged()
         if info.header_offset < end:

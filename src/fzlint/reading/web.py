@@ -14,14 +14,15 @@ from fzlint.reading.decode import decode
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
 from fzlint.reading.web_content import find_content
-from fzlint.reading.web_text import Line, drop_unseen, lines_of, text_of
 from fzlint.reading.watch import TimeUp, Watch
+from fzlint.reading.web_text import Line, drop_unseen, lines_of
 
 _SECONDS = 4.0
 _BYTES_A_SECOND = 500_000
 _DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,30})|encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,30})", re.I)
 _DECLARED_IN = 4096  # bytes; the standard asks for the first 1024
-_TAG = re.compile(rb"<(?:script|style)\b.{0,200000}?</(?:script|style)>|<[^<>]{0,5000}>", re.I | re.S)
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_SAMPLE = 512 * 1024  # bytes that show the encoding
 # Names that pages use → the codec that reads all that is written under them (WHATWG Encoding, 4.2).
 _CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _FEW = 0.002  # share of replaced characters up to which a declared encoding is believed
@@ -92,7 +93,7 @@ def _text(data: bytes) -> str:
         if text and text.count("\ufffd") <= max(2, len(text) * _FEW):
             return text
     # Without tags, of which a page mostly consists; in no Chinese encoding < or > is part of a character.
-    sample = _TAG.sub(b" ", data).strip()
+    sample = _TAG.sub(b" ", data[:_SAMPLE]).strip()
     return data.decode(decode(sample).encoding if sample else "utf-8", "replace")
 
 
@@ -150,5 +151,3 @@ def _same_date(date: re.Match[str], other: re.Match[str]) -> bool:
 def _bare(text: str) -> str:
     return "".join(text.split())
 
-
-__all__ = ["extract", "text_of"]

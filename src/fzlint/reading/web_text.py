@@ -44,15 +44,14 @@ class Line:
 
 
 def drop_unseen(root: Any) -> None:
-    """Remove what a reader does not see: scripts, controls, hidden elements, pictures."""
+    """Empty what a reader does not see: scripts, controls, hidden elements, pictures."""
     for element in list(root.iter()):
         tag = element.tag
-        if element is root or element.getparent() is None:
+        if element is root:
             continue
-        if not isinstance(tag, str) or tag in _DROPPED or element.get("hidden") is not None:
-            element.drop_tree()
-        elif (style := element.get("style")) and tag != "body" and _HIDDEN.search(style):
-            element.drop_tree()
+        style = element.get("style")
+        if tag in _DROPPED or element.get("hidden") is not None or (style and tag != "body" and _HIDDEN.search(style)):
+            element.clear(keep_tail=True)  # to remove it would copy the text around it, each time
 
 
 def text_of(element: Any) -> str:

@@ -43,7 +43,7 @@ def read_word(data: bytes, limits: Limits) -> WordText:
     """Read a Word file: body, tables, text boxes, then notes, and the first page's header and footer.
 
     A paragraph is a line; a line break inside one begins another. Numbers of automatic numbering are part of the text.
-    Raises :class:`ReadingError`: unreadable (damaged, encrypted), too-large, unsupported (lxml is not installed).
+    Raises :class:`ReadingError`: damaged, encrypted, too-large, unsupported (lxml is not installed).
     """
     try:
         import lxml.etree  # noqa: F401
@@ -83,7 +83,7 @@ def _read(data: bytes, limits: Limits) -> WordText:
     for kind, id_, anchor in sorted(walk.notes, key=lambda note: note[0] == "endnote"):
         if (kind, id_) in notes and (kind, id_) not in seen:
             seen.add((kind, id_))
-            walk.story(notes[kind, id_], "footnote", anchor)
+            walk.story(notes[kind, id_], kind, anchor)
     for part, relation in _furniture(body):
         root = package.by_id(relation)
         if root is not None:

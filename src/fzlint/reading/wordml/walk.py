@@ -24,7 +24,7 @@ _LEFT_OUT = frozenset({"del", "moveFrom", "rt", "rubyPr", "sdtPr", "sdtEndPr", "
 _GALLERIES = frozenset({"Table of Contents", "Page Numbers"})  # what Word calls a block it inserted
 _BOXES = frozenset({"drawing", "pict", "object"})
 _FURNITURE = ("header", "footer")
-_UNPAGED = ("header", "footer", "footnote")
+_UNPAGED = ("header", "footer", "footnote", "endnote")
 _PAGE_NUMBER = re.compile(r"[\s\d\-—–·/|]*")
 _SHORT = 8  # characters around a page number that are of no interest
 
