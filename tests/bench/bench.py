@@ -108,7 +108,8 @@ def main() -> None:
         outcome = json.loads(run.stdout)
         print(f"  fzlint                  {outcome['reports'] / outcome['seconds']:7.0f} reports a second", end="")
         print(f", peak memory {outcome['peak_mb']:.0f} MB, {outcome['findings']} findings")
-        print(f"peak memory of this benchmark itself {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory of this benchmark itself {own:.0f} MB")
 
 
 if __name__ == "__main__":

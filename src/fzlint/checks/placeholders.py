@@ -13,6 +13,7 @@ from functools import cache
 from fzlint.checks.context import Context, Flag
 
 MOST = 100  # flags in a report
+LONGEST = 24  # characters of a placeholder that a message shows
 
 
 @cache
@@ -22,6 +23,10 @@ def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
     return _either(tuple(patterns))
+
+
+def _shown(found: str) -> str:
+    return found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
 
 
 def check(context: Context) -> Iterator[Flag]:
@@ -45,7 +50,7 @@ def check(context: Context) -> Iterator[Flag]:
                 use = next(fine, None)
             if use and use.start() < found.end():
                 continue
-            yield Flag(found.start(), found.end(), {"found": found.group()})
+            yield Flag(found.start(), found.end(), {"found": _shown(found.group())})
             count += 1
             if count >= MOST:
                 return

@@ -20,6 +20,10 @@ COMMANDS = {
         "explain",
         "说明一个检查事项：要求、依据、理由、示例和改法。 || Explain an item: what it asks, why, and how to mend it.",
     ),
+    "new": (
+        "new",
+        "生成一份报告的框架，写明每处写什么。 || Write the skeleton of a report, with hints of what to write.",
+    ),
     "list": ("list_", "列出全部检查事项。 || List the items of the checklist."),
     "checklist": (
         "checklist",

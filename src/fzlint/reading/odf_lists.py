@@ -43,7 +43,7 @@ class Lists:
                 self._levels[name] = {
                     number(element, TEXT, "level", 1): _level(element)
                     for element in style
-                    if isinstance(element.tag, str) and "list-level-style" in element.tag or "outline-level" in element.tag
+                    if "list-level-style" in element.tag or "outline-level-style" in element.tag
                 }
         self._counts: dict[str, list[int | None]] = {}  # by list: how far each level has counted
         self._last: dict[str, str] = {}  # by style: the list that used it last

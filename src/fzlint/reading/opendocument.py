@@ -15,9 +15,9 @@ from fzlint.reading.odf_styles import Styles
 from fzlint.reading.packed import damaged, open_packed, parse_xml
 
 _MOST_SPACES = 1000  # of one text:s, which may claim any number
-_MOST_REPEATS = 100  # of one table:number-columns-repeated
 _DEEP = 200
 _ENCRYPTED = b"encryption-data"
+_FRAMES = frozenset(f"{DRAW}{name}" for name in ("frame", "custom-shape", "g", "rect", "ellipse", "a"))
 # Elements whose text is not part of the line: notes and frames have lines of their own, the rest is not shown.
 _UNSHOWN = frozenset(
     {
@@ -32,7 +32,7 @@ _UNSHOWN = frozenset(
 
 
 def extract(data: bytes, limits: Limits) -> Extract:
-    """The text of the .odt file ``data``: a paragraph a line, a table's row a line with tabs between its cells.
+    """The text of the .odt file ``data``: a paragraph a line, the cells of tables included.
 
     The lines of a text box follow the paragraph it is anchored in, footnotes and endnotes follow the text. Raises
     :class:`ReadingError`: encrypted, damaged, too-large.
@@ -53,7 +53,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
         walk.notes()
     except (RecursionError, ValueError):
         raise damaged() from None
-    return Extract("\n".join(walk.lines), tuple(walk.spots))
+    return Extract("\n".join(walk.lines), tuple(walk.spots) or (None,))
 
 
 class _Walk:
@@ -68,13 +68,14 @@ class _Walk:
         self._left = limits.characters
         self._counted: dict[str, int] = {}
         self._tables = 0
+        self._cell: tuple[int, int, int] | None = None
         self._frames: list[Any] = []
         self._notes: list[Any] = []
 
     def notes(self) -> None:
         """The lines of the notes met so far."""
         for note in self._notes:
-            mark = "".join(note.find(f"{TEXT}note-citation").itertext()) if len(note) else ""
+            mark = (note.findtext(f"{TEXT}note-citation") or "").strip()
             body = note.find(f"{TEXT}note-body")
             at = len(self.lines)
             if body is not None:
@@ -96,9 +97,8 @@ class _Walk:
                 self._table(element, depth)
             elif tag in _UNSHOWN or self._styles.section_hidden(element):
                 continue
-            elif tag in (f"{DRAW}frame", f"{DRAW}custom-shape", f"{DRAW}g"):  # anchored to the page
-                self._frames.append(element)
-                self._boxes(depth)
+            elif tag in _FRAMES:  # anchored to the page, or one in another
+                self.blocks(element, "text-box", depth + 1)
             else:  # sections, indexes and their bodies, text boxes
                 self.blocks(element, part, depth + 1)
 
@@ -120,16 +120,13 @@ class _Walk:
         if shown.strip():
             for line in (label + shown).split("\n"):
                 self._counted[part] = self._counted.get(part, 0) + 1
-                self._add(line, Spot(part, self._counted[part]))
+                self._add(line, Spot(part, self._counted[part], None, self._cell if part == "table" else None))
         self._boxes(depth)
 
     def _boxes(self, depth: int) -> None:
         frames, self._frames = self._frames, []
         for frame in frames:
-            for box in frame.iter(f"{DRAW}text-box"):
-                self.blocks(box, "text-box", depth + 1)
-            if frame.tag != f"{DRAW}frame":
-                self.blocks(frame, "text-box", depth + 1)
+            self.blocks(frame, "text-box", depth + 1)
 
     def _inline(self, element: Any, depth: int) -> str:
         if depth > _DEEP:
@@ -147,7 +144,7 @@ class _Walk:
             elif tag == f"{TEXT}note":
                 if len(child):
                     self._notes.append(child)
-            elif tag in (f"{DRAW}frame", f"{DRAW}custom-shape", f"{DRAW}g", f"{DRAW}rect"):
+            elif tag in _FRAMES:
                 self._frames.append(child)
             elif tag not in _UNSHOWN and not self._styles.text_hidden(child):
                 pieces.append(self._inline(child, depth + 1))
@@ -174,24 +171,13 @@ class _Walk:
 
     def _table(self, table: Any, depth: int) -> None:
         self._tables += 1
-        number, row_number = self._tables, 0
-        for row in _rows(table, depth):
-            row_number += 1
-            texts: list[str] = []
-            for cell in row:
-                if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-                    continue
-                inner = _Walk(self._styles, self._lists, self._limits)
-                inner._left, inner._tables = self._left, self._tables
-                inner.blocks(cell, "table", depth + 1)
-                self._notes += inner._notes
-                self._left, self._tables = inner._left, inner._tables
-                repeats = attribute(cell, TABLE, "number-columns-repeated") or "1"
-                times = min(int(repeats), _MOST_REPEATS) if repeats.isascii() and repeats.isdigit() else 1
-                text = " ".join(inner.lines)
-                texts += [text] * (times if text else 1)
-            if any(text.strip() for text in texts):
-                self._add("\t".join(texts).strip("\t"), Spot("table", None, None, (number, row_number, 1)))
+        number, outer = self._tables, self._cell
+        for row, element in enumerate(_rows(table, depth), 1):
+            cells = (cell for cell in element if cell.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"))
+            for column, cell in enumerate(cells, 1):
+                self._cell = (number, row, column)
+                self.blocks(cell, "table", depth + 1)
+        self._cell = outer
 
 
 def _rows(table: Any, depth: int) -> list[Any]:

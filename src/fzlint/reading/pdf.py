@@ -23,7 +23,7 @@ _FEW = 20  # characters a page: a scan with a stamp or a page number typed onto 
 
 
 def extract(data: bytes, limits: Limits) -> Extract:
-    """The text of the PDF ``data``: a paragraph a line, a table's row a line with tabs between its cells.
+    """The text of the PDF ``data``: a paragraph a line, the cells of tables included.
 
     Spots give the page (of a paragraph's first line). Raises :class:`ReadingError`: encrypted, damaged, scanned (no
     text layer, or one whose characters are unknown), too-many-pages, too-large.
@@ -65,7 +65,7 @@ def _pages(data: bytes, limits: Limits) -> list[list[PrintedLine]]:
         page = device.start(number)
         interpreter.process_page(drawn)
         lines = page_lines(page, tables)
-        tables = max([tables, *(line.row[0] for line in lines if line.row)])
+        tables = max([tables, *(line.cell[0] for line in lines if line.cell)])
         pages.append(lines)
     if not pages:
         raise ReadingError("damaged")
@@ -85,10 +85,9 @@ def _extract(found: list[Paragraph]) -> Extract:
     counted = 0
     for paragraph in found:
         texts.append(paragraph.text)
-        if paragraph.row is None:
+        if paragraph.cell is None:
             counted += 1
             spots.append(Spot("body", counted, paragraph.page))
         else:
-            table, row = paragraph.row
-            spots.append(Spot("table", None, paragraph.page, (table, row, 1)))
+            spots.append(Spot("table", None, paragraph.page, paragraph.cell))
     return Extract("\n".join(texts), tuple(spots))

@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One printed line, or one row of a table (``row``: table and row, from 1; then ``cells`` are its texts)."""
+    """One printed line, or the text of one cell of a table (``cell``: table, row, column, from 1)."""
 
     text: str
     page: int
@@ -31,8 +31,7 @@ class PrintedLine:
     x1: float
     y: float
     size: float
-    row: tuple[int, int] | None = None
-    cells: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None
 
 
 def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
@@ -58,23 +57,16 @@ def _table_lines(table: Table, glyphs: Iterable[Glyph], page: int, number: int) 
     for glyph in glyphs:
         cells.setdefault(table.cell((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3), []).append(glyph)
     found: list[PrintedLine] = []
-    for row in sorted({row for row, _ in cells}):
-        texts: list[str] = []
-        parts = [(column, cells[row, column]) for column in range(table.columns) if (row, column) in cells]
-        for _, part in parts:
-            text = ""
-            for glyph_row in _rows(part):
-                text = join(text, _text(glyph_row))
-            texts.append(text.strip())
-        every = [glyph for _, part in parts for glyph in part]
-        if any(texts):
-            # Below its upper rule, so that the rows stay in order whatever their cells hold.
-            found.append(
-                PrintedLine(
-                    "\t".join(texts), page, table.x0, table.x1, table.top(row), max(g.size for g in every),
-                    (number, row + 1), tuple(texts),
-                )
-            )  # fmt: skip
+    for row, column in sorted(cells):
+        part = cells[row, column]
+        text = ""
+        for glyph_row in _rows(part):
+            text = join(text, _text(glyph_row))
+        if text.strip():
+            # All at the upper edge of their row, so that the cells stay in order wherever their text stands.
+            place = (number, row + 1, column + 1)
+            size = max(glyph.size for glyph in part)
+            found.append(PrintedLine(text.strip(), page, table.x0, table.x1, table.top(row), size, place))
     return found
 
 
@@ -211,7 +203,7 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Print
 
 def _edges(lines: Sequence[PrintedLine]) -> list[int]:
     """Indices of the lines at the head and at the foot."""
-    inner = [index for index, line in enumerate(lines) if line.row is None]
+    inner = [index for index, line in enumerate(lines) if line.cell is None]
     inner.sort(key=lambda index: -lines[index].y)
     return sorted({*inner[:_EDGE_ROWS], *inner[-_EDGE_ROWS:]})
 

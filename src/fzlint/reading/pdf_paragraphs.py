@@ -22,21 +22,22 @@ _HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|�
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's text, the page it begins on, and for a row of a table its table and row (from 1) and cells."""
+    """A paragraph's text, the page it begins on, and for a cell of a table its table, row and column (from 1)."""
 
     text: str
     page: int
-    row: tuple[int, int] | None = None
-    cells: tuple[str, ...] = ()
+    cell: tuple[int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The block that the text of a page fills: its edges, and the usual distance of lines."""
+    """The block that the text of a page fills: its edges, the usual distance of lines, by how much first lines indent.
+    """
 
     left: float
     right: float
     distance: float
+    indent: float | None
 
 
 def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
@@ -57,9 +58,9 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
 
     for lines, block in zip(pages, blocks, strict=True):
         for line in lines:
-            if line.row is not None:
+            if line.cell is not None:
                 close()
-                found.append(Paragraph(line.text, line.page, line.row, line.cells))
+                found.append(Paragraph(line.text, line.page, line.cell))
                 before = None
                 continue
             if before is None or _parted(*before, line, block):
@@ -73,32 +74,41 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
 
 def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[_Block]:
     """The block of each page: edges move between left and right pages, the width does not."""
-    width = _width([line for lines in pages for line in lines if line.row is None])
-    lefts = [_left(lines) for lines in pages]
-    known = [left for left in lefts if left is not None]
-    usual = sorted(known)[len(known) // 2] if known else 0.0
-    distance = _distance(pages)
-    blocks: list[_Block] = []
-    for left in lefts:
-        edge = left if left is not None else usual
-        blocks.append(_Block(edge, edge + width, distance))
-    return blocks
+    found = [_left(lines) for lines in pages]
+    known = sorted(left for left in found if left is not None)
+    usual = known[len(known) // 2] if known else min((line.x0 for lines in pages for line in lines), default=0.0)
+    lefts = [left if left is not None else usual for left in found]
+    reaches = [line.x1 - left for lines, left in zip(pages, lefts, strict=True) for line in lines if line.cell is None]
+    width, distance, indent = _width(reaches), _distance(pages), _indent(pages, lefts)
+    return [_Block(left, left + width, distance, indent) for left in lefts]
+
+
+def _indent(pages: Sequence[Sequence[PrintedLine]], lefts: Sequence[float]) -> float | None:
+    """By how much lines indent that are followed by one that does not."""
+    counts: Counter[int] = Counter()
+    for lines, left in zip(pages, lefts, strict=True):
+        for line, after in zip(lines, lines[1:], strict=False):
+            if line.x0 - left > _INDENT * line.size and after.x0 - left < _SAME * after.size:
+                counts[round(line.x0 - left)] += 1
+    return float(counts.most_common(1)[0][0]) if counts else None
 
 
 def _left(lines: Sequence[PrintedLine]) -> float | None:
     """The left edge: the outermost place at which several lines start."""
-    starts = Counter(round(line.x0 / 2) for line in lines if line.row is None)
+    starts = Counter(round(line.x0 / 2) for line in lines if line.cell is None)
     shared = [at for at, count in starts.items() if count + starts[at + 1] > max(1, sum(starts.values()) // 10)]
     if not shared or sum(starts.values()) < 4:
         return None
     at = min(shared)
-    return min(line.x0 for line in lines if line.row is None and round(line.x0 / 2) in (at, at + 1))
+    return min(line.x0 for line in lines if line.cell is None and round(line.x0 / 2) in (at, at + 1))
 
 
-def _width(lines: Sequence[PrintedLine]) -> float:
-    """How wide full lines are: the width that the widest tenth of the lines that do not indent reach."""
-    widths = sorted(line.x1 - line.x0 for line in lines)
-    return widths[int(len(widths) * 0.95)] if widths else 0.0
+def _width(reaches: Sequence[float]) -> float:
+    """How far full lines reach: as far as several do, since single marks hang in the margin."""
+    counts = Counter(round(reach / 2) for reach in reaches)
+    least = max(1, len(reaches) // 12)
+    shared = [at for at, count in counts.items() if count + counts[at - 1] > least]
+    return max(shared) * 2.0 if shared else max(reaches, default=0.0)
 
 
 def _distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
@@ -106,7 +116,7 @@ def _distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
     distances: Counter[int] = Counter()
     for lines in pages:
         for before, after in zip(lines, lines[1:], strict=False):
-            if before.row is None and after.row is None and before.y > after.y:
+            if before.cell is None and after.cell is None and before.y > after.y:
                 distances[round((before.y - after.y) * 2)] += 1
     return distances.most_common(1)[0][0] / 2 if distances else 0.0
 
@@ -128,6 +138,8 @@ def _parted(before: PrintedLine, block: _Block, line: PrintedLine, own: _Block) 
     if room > (_needed(line.text) + _SLACK) * size:
         return True  # it would have had room: its author ended the line
     if indent > _INDENT * size:
+        if own.indent is not None and abs(indent - own.indent) < _SAME * size:
+            return True
         # Lines that all start there and are full are a block set in as a whole.
         inset = abs((before.x0 - block.left) - indent) < _SAME * size
         return ended or not inset
@@ -135,8 +147,10 @@ def _parted(before: PrintedLine, block: _Block, line: PrintedLine, own: _Block) 
 
 
 def _centred(line: PrintedLine, block: _Block) -> bool:
+    """Whether a line stands in the middle, and not only indented by two characters and full by chance."""
     left, right = line.x0 - block.left, block.right - line.x1
-    return left > line.size and abs(left - right) < max(1.5 * line.size, 0.1 * (left + right))
+    indented = abs(left - 2 * line.size) < _SAME * line.size
+    return left > line.size and not indented and abs(left - right) < 0.6 * line.size
 
 
 def _wide(line: PrintedLine, block: _Block) -> bool:

@@ -36,7 +36,7 @@ _META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSourc
 
 
 def extract(data: bytes, limits: Limits) -> Extract:
-    """The report in the web page ``data``: a paragraph a line, a table's row a line with tabs between its cells.
+    """The report in the web page ``data``: a paragraph a line, the cells of tables included.
 
     Before it stand the lines ``键：值`` of the page's index table, and its title where the text does not hold it. Raises
     :class:`ReadingError`: damaged, too-large, and what decoding raises.
@@ -55,7 +55,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
     for line in lines:
         counted += line.cell is None
         spots.append(Spot("table", None, None, line.cell) if line.cell else Spot("body", counted))
-    return Extract("\n".join(line.text for line in lines), tuple(spots))
+    return Extract("\n".join(line.text for line in lines), tuple(spots) or (None,))
 
 
 def _lines(data: bytes) -> list[Line]:

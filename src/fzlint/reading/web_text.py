@@ -37,7 +37,7 @@ _DEEP = 250  # elements within elements: what libxml2 lets through
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; ``cell`` is (table, row, column) from 1 for a row of a table."""
+    """One line; ``cell`` is (table, row, column) from 1 for the cell of a table."""
 
     text: str
     cell: tuple[int, int, int] | None = None
@@ -165,14 +165,15 @@ class _Walk:
             self._pieces.append(text_of(caption))
             self.close()
         for position, cells in enumerate(rows, 1):
-            place = (self._tables, position, 1)
             if index:
                 for column in range(0, len(cells) - 1, 2):
                     key, value = "".join(cells[column].split()).rstrip("：:"), cells[column + 1]
                     if key:
                         self.lines.append(Line(f"{key}：{value}", (self._tables, position, column + 1)))
-            elif any(cells):
-                self.lines.append(Line("\t".join(cells), place))
+                continue
+            for column, text in enumerate(cells, 1):
+                if text:
+                    self.lines.append(Line(text, (self._tables, position, column)))
 
 
 def _cell_text(cell: Any) -> str:

@@ -35,6 +35,7 @@ class PartWords:
     closers: str
     announcements: str
     lacking: str
+    hint: str
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> PartWords:
@@ -52,12 +53,18 @@ class PartWords:
             "|".join(data["closers"]),
             "|".join(data["announcements"]),
             "|".join(data["lacking_leads"]),
+            "|".join(data["hints"]),
         )
 
     @cached_property
     def hidden_pattern(self) -> re.Pattern[str]:
         """A shortcoming admitted in passing, inside another part."""
         return re.compile(self.hidden)
+
+    @cached_property
+    def hint_pattern(self) -> re.Pattern[str]:
+        """What a skeleton tells the writer to write (【请填写:…】): no statement of the report."""
+        return re.compile(self.hint)
 
     @cached_property
     def announcing_pattern(self) -> re.Pattern[str]:

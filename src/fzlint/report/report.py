@@ -117,6 +117,8 @@ def _statements(
 ) -> list[Statement]:
     found: list[Statement] = []
     by_line = {heading.line: position for position, heading in enumerate(headings)}
+    hints = [hint.span() for hint in words.hint_pattern.finditer(text)]
+    hint_ends = [end for _, end in hints]
     parts = Parts(words, year, headed=any(not h.run_in or h.level == 1 for h in headings))
     section = sentence = 0
     for index, line in enumerate(lines):
@@ -143,7 +145,7 @@ def _statements(
         else:
             parts.enter_paragraph(section, sections[section].part)
         first = position is None
-        for begin, end, closes in _split(text, start, line.end):
+        for begin, end, closes in _without(hints, hint_ends, _split(text, start, line.end)):
             if first or closes:
                 sentence += 1
             lead_like = (first or item_marker(text, begin) > 0) and _is_lead(text, begin, end, line.end)
@@ -171,6 +173,25 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     if begin < end:
         pieces.append((begin, end, new))
     return pieces
+
+
+def _without(
+    hints: list[tuple[int, int]], ends: list[int], pieces: list[tuple[int, int, bool]]
+) -> list[tuple[int, int, bool]]:
+    """The pieces without what lies in hints; a rest of a single character (the stop behind a hint) goes too."""
+    if not hints:
+        return pieces
+    found: list[tuple[int, int, bool]] = []
+    for begin, end, new in pieces:
+        at = bisect_right(ends, begin)
+        while at < len(hints) and hints[at][0] < end:
+            if hints[at][0] - begin > 1:
+                found.append((begin, hints[at][0], new))
+            begin = hints[at][1]
+            at += 1
+        if end - begin > 1:
+            found.append((begin, end, new))
+    return found
 
 
 def _is_lead(text: str, start: int, end: int, line_end: int) -> bool:

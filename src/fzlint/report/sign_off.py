@@ -15,6 +15,7 @@ from fzlint.report.words import HeadWords, rx
 from fzlint.text.view import View
 
 _STOP = re.compile(r"[。;!?,]")
+_BLANK_DATE = re.compile(r"\(?20\d\d年\d{0,2}月\d{0,2}日\)?")  # its month or day is still to be filled in
 _UNDER_TITLE = 4
 _RUN_IN_TAIL = 80
 
@@ -47,6 +48,9 @@ def find_sign_off(
         line = lines[index]
         here_name, here_date = _read(text, line, words)
         if here_name is None and here_date is None:
+            if not found and _BLANK_DATE.fullmatch(text, line.start, line.end):
+                found.add(index)
+                continue
             if not found and line.end - line.start < 120 and _skipped(text, line, words):
                 continue
             if not found and index and line.end - line.start > 8:

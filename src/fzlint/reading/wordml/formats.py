@@ -18,13 +18,13 @@ _SYMBOLS = {0x6C: "●", 0x6E: "■", 0x75: "◆", 0x71: "□", 0x6F: "○", 0xA
             0xB7: "•"}  # fmt: skip
 
 
-def _counted(number: int, digits: str = _HAN, units: str = "十百千万", zero: str = "零") -> str:
-    """A number in words: 十二, 二十, 一百零一; of the legal forms, ten is 壹拾."""
+def _counted(number: int, digits: str = _HAN, units: str = "十百千万", zero: str = "零", *, first: bool = True) -> str:
+    """A number in words: 十二, 二十, 一百零一; of the legal forms, ten is 壹拾. ``first``: nothing stands before it."""
     if number == 0:
         return digits[0]
     if number >= 10_000:
         high, low = divmod(number, 10_000)
-        rest = _counted(low, digits, units, zero) if low else ""
+        rest = _counted(low, digits, units, zero, first=False) if low else ""
         return _counted(high, digits, units, zero) + units[3] + (zero if 0 < low < 1000 else "") + rest
     out, gap = "", False
     for power in (3, 2, 1, 0):
@@ -34,7 +34,7 @@ def _counted(number: int, digits: str = _HAN, units: str = "十百千万", zero:
             gap = False
         else:
             gap = True
-    return out[1:] if units[0] == "十" and 10 <= number < 20 else out
+    return out[1:] if first and units[0] == "十" and 10 <= number < 20 else out
 
 
 def _digits(number: int, digits: str) -> str:

@@ -13,6 +13,7 @@ from fzlint.reading.packed import Packed, damaged, open_packed, parse_xml, too_l
 
 _XML_BYTES = 64 * 1024 * 1024  # of one XML part: its tree takes about eight times as much
 _ROOT_RELATIONS = "_rels/.rels"
+CONTENT_TYPES = "[Content_Types].xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,15 @@ class WordPackage:
             if error.kind == "too-large":
                 raise
             return None
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that belongs to the file's content: .docx, .docm (with macros), .dotx or .dotm (templates)."""
+        kind = ""
+        for entry in parse_xml(self.packed.read(CONTENT_TYPES)):
+            if (entry.get("PartName") or "").lower() == f"/{self.main}".lower():
+                kind = entry.get("ContentType", "").lower()
+        return (".dot" if "template" in kind else ".doc") + ("m" if "macroenabled" in kind else "x")
 
     def properties(self) -> dict[str, str]:
         """Title, creator, created, modified of the file's core properties, as far as they are given."""

@@ -1,0 +1,45 @@
+"""What the office files share: the same bytes for the same content, text that a file format can hold."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from pathlib import Path
+
+# Files carry a fixed time in place of the clock's, so that the same results give the same bytes.
+FIXED_TIME = datetime.datetime(2000, 1, 1)
+
+# What XML 1.0 cannot hold, what steers a terminal or turns the direction of writing, and what nobody sees.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+_LINE_END = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)[ \t\u3000]*")
+ELLIPSIS = "……"
+
+
+def fit(text: str, most: int) -> str:
+    """``text`` without characters that a document cannot hold or show, of at most ``most`` characters."""
+    if len(text) > 4 * most:  # a line may be a million characters long: only what can be shown is looked at
+        text = text[: 4 * most]
+    text = _UNFIT.sub("", text).replace("\t", " ")
+    text = _LINE_END.sub("\n", text)
+    return text if len(text) <= most else text[: most - len(ELLIPSIS)] + ELLIPSIS
+
+
+def one_line(text: str, most: int) -> str:
+    """Like :func:`fit`, in one line."""
+    return fit(text, most).replace("\n", " ").strip()
+
+
+def write_packed(data: bytes, path: Path) -> None:
+    """Write the ZIP file ``data`` to ``path`` with the fixed time on every entry. Raises OSError."""
+    stamp = FIXED_TIME.timetuple()[:6]
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, stamp)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    path.write_bytes(packed.getvalue())
