@@ -126,7 +126,8 @@ def reports(target: str) -> dict[str, bytes]:
     if target == "fodt":
         layouts = ({"style": "Body"}, {"style": "Flat"}, {"style": "Body", "header": "内部资料  注意保存"})
         return {
-            name: as_fodt(text, **layouts[at % len(layouts)]).encode() for at, (name, text) in enumerate(texts().items())
+            name: as_fodt(text, **layouts[at % len(layouts)]).encode()
+            for at, (name, text) in enumerate(texts().items())
         }
     before = "fodt" if target in ("odt", "docx", "pdf") else "docx"
     return convert(reports(before), before, target)
@@ -141,8 +142,12 @@ RICH = fodt(
     + paragraph("云溪县水务局2024年度法治政府建设情况报告", "Title")
     + '<text:h text:outline-level="1">主要举措和成效</text:h>'
     + '<text:h text:outline-level="2">学习法治思想</text:h>'
-    + paragraph("全年集中学习6次<text:change-start text:change-id='i1'/>（新增）<text:change-end text:change-id='i1'/>。")
-    + paragraph("执法检查<text:change text:change-id='d1'/>312次，<text:span text:style-name='Hidden'>看不见的话</text:span>立案18件。")
+    + paragraph(
+        "全年集中学习6次<text:change-start text:change-id='i1'/>（新增）<text:change-end text:change-id='i1'/>。"
+    )
+    + paragraph(
+        "执法检查<text:change text:change-id='d1'/>312次，<text:span text:style-name='Hidden'>看不见的话</text:span>立案18件。"
+    )
     + '<text:h text:outline-level="2">推进政务公开</text:h>'
     + paragraph(
         "公开信息96条<text:note text:note-class='footnote'><text:note-citation>1</text:note-citation><text:note-body>"
@@ -161,7 +166,11 @@ RICH = fodt(
             for cell in row
         )
         + "</table:table-row>"
-        for row in (("项目", "数量"), ("行政处罚案件", "18件"), ("行政检查，含联合检查以及上级部门统一部署的专项检查行动", "312次"))
+        for row in (
+            ("项目", "数量"),
+            ("行政处罚案件", "18件"),
+            ("行政检查，含联合检查以及上级部门统一部署的专项检查行动", "312次"),
+        )
     )
     + "</table:table>"
     + '<text:h text:outline-level="1">下一年度主要安排</text:h>'

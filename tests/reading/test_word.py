@@ -96,7 +96,7 @@ class TestWhatIsSeen:
         assert text_of(p("<w:r><w:t>\n  甲 乙\n  </w:t></w:r>" + r(" 丙"))) == "甲 乙 丙"
 
     def test_text_boxes_once_and_notes_and_furniture(self) -> None:
-        """A text box told twice is read once; notes, the first page's header and footer follow the body."""
+        """A text box told twice is read once, a note behind its paragraph; the first page's header stands before the body."""
         box = "<w:txbxContent>" + p("框中字") + "</w:txbxContent>"
         twice = (
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
@@ -108,14 +108,15 @@ class TestWhatIsSeen:
         page = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
         body = (
             p(r("正文") + twice + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+            + p("后文")
             + "<w:sectPr><w:headerReference w:type='default' r:id='header1'/><w:footerReference w:type='default' "
             "r:id='footer1'/></w:sectPr>"
         )
         note = f'<w:footnote w:id="2">{p("注文")}</w:footnote><w:footnote w:id="3">{p("未引用")}</w:footnote>'
         data = document(body, footnotes=note, header1=p("某镇人民政府"), footer1=p("<w:r/>" + r("— ") + page + r(" —")))
         found = extract(data, LIMITS)
-        assert found.text.split("\n") == ["正文", "框中字", "注文", "某镇人民政府"]
-        assert [spot.part for spot in found.spots if spot] == ["body", "text-box", "footnote", "header"]
+        assert found.text.split("\n") == ["某镇人民政府", "正文", "框中字", "注文", "后文"]
+        assert [spot.part for spot in found.spots if spot] == ["header", "body", "text-box", "footnote", "body"]
 
     def test_tables_cell_by_cell(self) -> None:
         """Each cell's paragraphs are lines with their cell; covered cells of a merge are not seen."""

@@ -15,7 +15,7 @@ from typing import Any
 from fzlint.checklist.model import LEVELS, Checklist, Item
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, NOT_APPLICABLE, OUTLINE, WEAK, Body, ItemInfo
 from fzlint.gap.pages import BodyPage, FindingLine, ItemLine, PartCoverage, ScorePart, page_of
-from fzlint.gap.reading import body_of, reports_of
+from fzlint.gap.reading import body_of, reports_of, versions_of
 from fzlint.messages import Messages
 
 __all__ = [
@@ -76,6 +76,7 @@ class Batch:
     items: tuple[ItemInfo, ...]
     checklist: Checklist
     messages: Messages
+    versions: tuple[str, ...] = ()  # of the checklists that the verdicts were made with
 
     @classmethod
     def from_documents(cls, documents: Sequence[Mapping[str, Any]], checklist: Checklist, messages: Messages) -> Batch:
@@ -89,7 +90,8 @@ class Batch:
         items += [ItemInfo(id_, id_, OUTLINE if "." in id_ else CONTENTS, None, "", "", ()) for id_ in strange]
         order = {CONTENTS: 0, OUTLINE: 1}
         items.sort(key=lambda item: order.get(item.group, 2))
-        return cls(bodies, tuple(b for b in everyone if not b.judged), tuple(items), checklist, messages)
+        unjudged = tuple(body for body in everyone if not body.judged)
+        return cls(bodies, unjudged, tuple(items), checklist, messages, versions_of(documents))
 
     @cached_property
     def info(self) -> Mapping[str, ItemInfo]:

@@ -34,6 +34,12 @@ def reports_of(document: Any) -> Sequence[Mapping[str, Any]]:
     return [_mapping(report, f"reports[{i}]") for i, report in enumerate(_list(document, "reports", ""))]
 
 
+def versions_of(documents: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The versions of the checklists that these documents were made with."""
+    found = (_mapping(document.get("checklist", {}), "checklist") for document in documents)
+    return tuple(sorted({neutral(f"{entry.get('id', '')} {entry.get('version', '')}") for entry in found}))
+
+
 def body_of(make: Callable[..., Made], data: Mapping[str, Any]) -> Made:
     """What ``make`` (the model's Body) makes of one report of the JSON. Raises ShapeError."""
     error = data.get("error")

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from fzlint.reading.ignore import Rules, gitignore_rules
 
-SUFFIXES = (".txt", ".md", ".text")
+SUFFIXES = (
+    ".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm",
+)  # fmt: skip
 STDIN = "-"
 
 _MAGIC = re.compile(r"[*?\[]")

@@ -6,7 +6,9 @@ import re
 
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[^`]*")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
-_CHINESE_HEADING = re.compile(r"#{1,6}(?=[一二三四五六七八九十（(第])")  # written without the blank that the standard asks for
+_CHINESE_HEADING = re.compile(
+    r"#{1,6}(?=[一二三四五六七八九十（(第])"
+)  # written without the blank that the standard asks for
 _RULE = re.compile(r"[ ]{0,3}(?:(?:-[ \t]*){3,80}|(?:\*[ \t]*){3,80}|(?:_[ \t]*){3,80}|={2,200})")
 _QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?){1,20}")
 _BULLET = re.compile(r"([ \t]{0,40})[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")

@@ -74,14 +74,10 @@ class _Walk:
 
     def notes(self) -> None:
         """The lines of the notes met so far."""
-        for note in self._notes:
-            mark = (note.findtext(f"{TEXT}note-citation") or "").strip()
+        for note in self._notes:  # grows while it is read, should a note hold notes
             body = note.find(f"{TEXT}note-body")
-            at = len(self.lines)
             if body is not None:
                 self.blocks(body, "footnote", 0)
-            if mark and len(self.lines) > at:
-                self.lines[at] = f"{mark} {self.lines[at]}"
 
     def blocks(self, parent: Any, part: str, depth: int) -> None:
         """The paragraphs, lists, tables and sections in ``parent``."""
@@ -118,8 +114,8 @@ class _Walk:
         text = self._inline(element, 0)
         shown = text.strip("\n")
         if shown.strip():
+            self._counted[part] = self._counted.get(part, 0) + 1
             for line in (label + shown).split("\n"):
-                self._counted[part] = self._counted.get(part, 0) + 1
                 self._add(line, Spot(part, self._counted[part], None, self._cell if part == "table" else None))
         self._boxes(depth)
 

@@ -12,7 +12,7 @@ from pdfminer.pdfparser import PDFParser
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
 from fzlint.reading.pdf_glyphs import INFLATE, UNKNOWN, GlyphDevice, TooMuch
-from fzlint.reading.pdf_lines import PrintedLine, page_lines, without_furniture
+from fzlint.reading.pdf_lines import PrintedLine, apart_notes, page_lines, without_furniture
 from fzlint.reading.pdf_paragraphs import Paragraph, paragraphs
 from fzlint.reading.watch import TimeUp, Watch
 
@@ -34,7 +34,9 @@ def extract(data: bytes, limits: Limits) -> Extract:
     try:
         with Watch(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)):
             pages = _pages(data, limits)
-            found = paragraphs(without_furniture(pages))
+            text, notes = apart_notes(without_furniture(pages))
+            found = paragraphs(text)
+            below = paragraphs([notes]) if notes else []
     except ReadingError:
         raise
     except (PDFEncryptionError, PDFPasswordIncorrect):
@@ -46,7 +48,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
     if INFLATE.damaged:
         raise ReadingError("damaged")
     _look_for_text(pages)
-    return _extract(found)
+    return _extract(found, below)
 
 
 def _megabytes(limit: int) -> dict[str, str | int]:
@@ -79,15 +81,12 @@ def _look_for_text(pages: list[list[PrintedLine]]) -> None:
         raise ReadingError("scanned")
 
 
-def _extract(found: list[Paragraph]) -> Extract:
+def _extract(found: list[Paragraph], notes: list[Paragraph]) -> Extract:
+    counted: dict[str, int] = {}
     spots: list[Spot] = []
-    texts: list[str] = []
-    counted = 0
-    for paragraph in found:
-        texts.append(paragraph.text)
-        if paragraph.cell is None:
-            counted += 1
-            spots.append(Spot("body", counted, paragraph.page))
-        else:
-            spots.append(Spot("table", None, paragraph.page, paragraph.cell))
-    return Extract("\n".join(texts), tuple(spots))
+    for part, paragraphs_ in (("body", found), ("footnote", notes)):
+        for paragraph in paragraphs_:
+            name = "table" if paragraph.cell else part
+            counted[name] = counted.get(name, 0) + 1
+            spots.append(Spot(name, counted[name], paragraph.page, paragraph.cell))
+    return Extract("\n".join(paragraph.text for paragraph in [*found, *notes]), tuple(spots))

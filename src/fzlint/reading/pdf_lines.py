@@ -12,18 +12,26 @@ from fzlint.reading.pdf_tables import Table, find_tables
 
 _SAME_LINE = 0.5  # of the larger size: distance of baselines within a line (footnote marks stand higher)
 _SAME_GLYPH = 0.3  # of the size: bold by printing twice
+_RAISED = 0.75  # of the size: a smaller figure that stands higher is the mark of a note
 _WIDE = 1.6  # of the size: a gap that is more than a blank
 _GUTTER = 1.0  # of the size: the least gap between two columns
 _COLUMN_ROWS = 6  # rows that two columns must share
 _EDGE_ROWS = 2  # rows at the head and at the foot of a page that may be furniture
-_NUMBER = re.compile(r"(?P<mark>[-—–－―·•~〜第\s]*)(?P<number>\d{1,4})(?P<end>[-—–－―·•~〜页\s]*)(?P<of>[/共of\s]*\d{1,4}\s*页?)?")
+_NUMBER = re.compile(
+    r"(?P<mark>[-—–－―·•~〜第\s]*)(?P<number>\d{1,4})(?P<end>[-—–－―·•~〜页\s]*)(?P<of>[/共of\s]*\d{1,4}\s*页?)?"
+)
 _ROMAN = re.compile(r"[ivxlcⅰ-ⅿ]{1,6}", re.IGNORECASE)
+_NOTE = re.compile(r"\[?\d{1,2}[\].、\s]?(?=[^\d.%])|[①-⑳*＊※]")
+_NOTE_SIZE = 0.92  # of the usual size
 _DIGITS = re.compile(r"\d+")
 
 
 @dataclass(slots=True)
 class PrintedLine:
-    """One printed line, or the text of one cell of a table (``cell``: table, row, column, from 1)."""
+    """One printed line, or the text of one cell of a table (``cell``: table, row, column, from 1).
+
+    ``width`` is that of the page; places and sizes are in points.
+    """
 
     text: str
     page: int
@@ -31,6 +39,7 @@ class PrintedLine:
     x1: float
     y: float
     size: float
+    width: float
     cell: tuple[int, int, int] | None = None
 
 
@@ -45,14 +54,14 @@ def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
             continue
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
-        lines += _table_lines(table, inside, page.number, number)
-    lines += _in_columns(_rows(glyphs), page.number)
+        lines += _table_lines(table, inside, page, number)
+    lines += _in_columns(_rows(glyphs), page)
     if tables:
         lines.sort(key=lambda line: -line.y)
     return lines
 
 
-def _table_lines(table: Table, glyphs: Iterable[Glyph], page: int, number: int) -> list[PrintedLine]:
+def _table_lines(table: Table, glyphs: Iterable[Glyph], page: Page, number: int) -> list[PrintedLine]:
     cells: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in glyphs:
         cells.setdefault(table.cell((glyph.x0 + glyph.x1) / 2, glyph.y + glyph.size * 0.3), []).append(glyph)
@@ -66,7 +75,9 @@ def _table_lines(table: Table, glyphs: Iterable[Glyph], page: int, number: int) 
             # All at the upper edge of their row, so that the cells stay in order wherever their text stands.
             place = (number, row + 1, column + 1)
             size = max(glyph.size for glyph in part)
-            found.append(PrintedLine(text.strip(), page, table.x0, table.x1, table.top(row), size, place))
+            found.append(
+                PrintedLine(text.strip(), page.number, table.x0, table.x1, table.top(row), size, page.width, place)
+            )
     return found
 
 
@@ -124,14 +135,29 @@ def _text(row: Sequence[Glyph]) -> str:
     return "".join(pieces)
 
 
-def _line(row: Sequence[Glyph], page: int) -> PrintedLine:
+def _line(row: Sequence[Glyph], page: Page) -> PrintedLine:
     sizes = Counter(round(glyph.size * 2) for glyph in row)
     size = max(sizes, key=lambda size: (sizes[size], size)) / 2
     y = Counter(glyph.y for glyph in row).most_common(1)[0][0]
-    return PrintedLine(_text(row), page, row[0].x0, max(glyph.x1 for glyph in row), y, size)
+    x1 = max(glyph.x1 for glyph in row)
+    return PrintedLine(_text(_unmarked(row, size, y)), page.number, row[0].x0, x1, y, size, page.width)
 
 
-def _in_columns(rows: Sequence[list[Glyph]], page: int) -> list[PrintedLine]:
+def _unmarked(row: Sequence[Glyph], size: float, y: float) -> list[Glyph]:
+    """The row without the raised numbers that point to notes; those of m² and the like follow a Latin letter."""
+    kept: list[Glyph] = []
+    marking = False
+    for glyph in row:
+        raised = (
+            glyph.size < _RAISED * size and glyph.y > y + 0.1 * size and (glyph.text.isdigit() or glyph.text in "[]")
+        )
+        marking = raised and (marking or bool(kept and not kept[-1].text.isascii()))
+        if not marking:
+            kept.append(glyph)
+    return kept
+
+
+def _in_columns(rows: Sequence[list[Glyph]], page: Page) -> list[PrintedLine]:
     """The rows as lines; where a gutter runs through at least some rows in a row, its left side first."""
     if len(rows) < _COLUMN_ROWS:
         return [_line(row, page) for row in rows]
@@ -199,6 +225,26 @@ def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[Print
                 gone.add(index)
         found.append([line for index, line in enumerate(lines) if index not in gone])
     return found
+
+
+def apart_notes(pages: Sequence[list[PrintedLine]]) -> tuple[list[list[PrintedLine]], list[PrintedLine]]:
+    """The pages without the notes at their feet, and these: smaller lines, the first of them marked."""
+    sizes: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            sizes[line.size] += len(line.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    found: list[list[PrintedLine]] = []
+    notes: list[PrintedLine] = []
+    for lines in pages:
+        at = len(lines)
+        while at and lines[at - 1].cell is None and lines[at - 1].size < _NOTE_SIZE * usual:
+            at -= 1
+        while at < len(lines) and not _NOTE.match(lines[at].text):
+            at += 1
+        found.append(lines[:at])
+        notes += lines[at:]
+    return found, notes
 
 
 def _edges(lines: Sequence[PrintedLine]) -> list[int]:

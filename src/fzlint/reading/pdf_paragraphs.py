@@ -14,10 +14,13 @@ _SLACK = 1.0  # of the size: punctuation that hangs, spacing that is not exact
 _SAME = 0.3  # of the size: two lines that start in the same place
 _GAP = 1.5  # of the usual distance of lines: more parts paragraphs
 _SIZE = 0.15  # share by which sizes of one paragraph differ
+_LEAST_WIDTH = 0.7  # of the width between equal margins
 _STOPS = "。！？；：!?;:…”’）)》"
 # What must stay together at a line's start (JIS X 4051, GB/T 15834: no closing mark begins a line, no opening ends one).
 _TOKEN = re.compile(r"[“‘（(《〈【〔\[]*(?:[0-9A-Za-z.,:%％/+·~—-]{1,40}|.)[。，、；：？！,;:?!”’）)》〉】〕\]%％…]*")
-_HEADING = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节条部]|[（(]?\d{1,2}[、．）)]")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节条部]|[（(]?\d{1,2}[、．）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The block that the text of a page fills: its edges, the usual distance of lines, by how much first lines indent.
-    """
+    """The block that the text of a page fills: its edges, the usual distance of lines, by how much first lines indent."""
 
     left: float
     right: float
@@ -79,7 +81,12 @@ def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[_Block]:
     usual = known[len(known) // 2] if known else min((line.x0 for lines in pages for line in lines), default=0.0)
     lefts = [left if left is not None else usual for left in found]
     reaches = [line.x1 - left for lines, left in zip(pages, lefts, strict=True) for line in lines if line.cell is None]
+    # Where few lines are full, the text may be as far from the page's right edge as from its left one.
+    mirrored = max(
+        (line.width - 2 * left for lines, left in zip(pages, lefts, strict=True) for line in lines), default=0.0
+    )
     width, distance, indent = _width(reaches), _distance(pages), _indent(pages, lefts)
+    width = width if width > _LEAST_WIDTH * mirrored else mirrored
     return [_Block(left, left + width, distance, indent) for left in lefts]
 
 

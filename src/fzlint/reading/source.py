@@ -22,7 +22,14 @@ __all__ = ["LIMITS", "MAX_BYTES", "READERS", "Limits", "ReadingError", "Source",
 LIMITS = Limits()
 MAX_BYTES = LIMITS.text_bytes
 # The formats that documents are read from, and the module that does it.
-READERS: dict[str, str] = {}
+READERS: dict[str, str] = {
+    "docx": "word",
+    "html": "web",
+    "pdf": "pdf",
+    "odt": "opendocument",
+    "doc": "office",
+    "rtf": "office",
+}
 _BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})

@@ -19,7 +19,9 @@ from fzlint.reading.web_text import Line, drop_unseen, lines_of
 
 _SECONDS = 4.0
 _BYTES_A_SECOND = 500_000
-_DECLARED = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,30})|encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,30})", re.I)
+_DECLARED = re.compile(
+    rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,30})|encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,30})", re.I
+)
 _DECLARED_IN = 4096  # bytes; the standard asks for the first 1024
 _TAG = re.compile(rb"<[^<>]{0,2000}>")
 _SAMPLE = 512 * 1024  # bytes that show the encoding
@@ -51,10 +53,11 @@ def extract(data: bytes, limits: Limits) -> Extract:
     if sum(len(line.text) + 1 for line in lines) > limits.characters:
         raise ReadingError("too-large", {"limit": f"{limits.characters:,}", "limit_bytes": limits.characters})
     spots: list[Spot] = []
-    counted = 0
+    counted: dict[str, int] = {}
     for line in lines:
-        counted += line.cell is None
-        spots.append(Spot("table", None, None, line.cell) if line.cell else Spot("body", counted))
+        part = "table" if line.cell else "body"
+        counted[part] = counted.get(part, 0) + 1
+        spots.append(Spot(part, counted[part], None, line.cell))
     return Extract("\n".join(line.text for line in lines), tuple(spots) or (None,))
 
 
@@ -150,4 +153,3 @@ def _same_date(date: re.Match[str], other: re.Match[str]) -> bool:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
-

@@ -10,14 +10,17 @@ from fzlint.reading.wordml.formats import formatted
 
 _DROPPED = frozenset(
     "script style noscript template iframe object embed applet audio video canvas svg math map nav input select option"
-    " optgroup textarea button datalist progress meter dialog rt rp link meta title head base img".split()
+    " optgroup del textarea button datalist progress meter dialog rt rp link meta title head base img".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption"
     " frameset dir hgroup search".split()
 )
-_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$))", re.I)
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$))",
+    re.I,
+)
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
 _NEWLINE = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[^\x00-\x7f])")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十\d]{1,3}[章节条部]")
@@ -30,6 +33,8 @@ _TYPES = {
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting",
     "cjk-decimal": "ideographDigital", "none": "none",
 }  # fmt: skip
+_MARK = re.compile(r"\s*\[?\d{1,3}\]?\s*")  # of a note
+_OFFICE = frozenset({"header", "footer"})  # LibreOffice keeps those of pages under such titles
 _CELL = 200  # characters: a longer cell holds text, and its table is there for the layout
 _KEY = 9  # characters of a key in an index table
 _DEEP = 250  # elements within elements: what libxml2 lets through
@@ -50,7 +55,13 @@ def drop_unseen(root: Any) -> None:
         if element is root:
             continue
         style = element.get("style")
-        if tag in _DROPPED or element.get("hidden") is not None or (style and tag != "body" and _HIDDEN.search(style)):
+        if tag == "div" and (element.get("title") or "") in _OFFICE:
+            element.clear(keep_tail=True)
+        elif tag == "sup" and _MARK.fullmatch("".join(element.itertext())) and element.find(".//a") is not None:
+            element.clear(keep_tail=True)
+        elif (
+            tag in _DROPPED or element.get("hidden") is not None or (style and tag != "body" and _HIDDEN.search(style))
+        ):
             element.clear(keep_tail=True)  # to remove it would copy the text around it, each time
 
 

@@ -40,9 +40,11 @@ def extract(data: bytes, limits: Limits) -> Extract:
 
 
 def read_word(data: bytes, limits: Limits) -> WordText:
-    """Read a Word file: body, tables, text boxes, then notes, and the first page's header and footer.
+    """Read a Word file: the first page's header and footer, then body and tables; text boxes and notes stand behind the
+    paragraph they are fixed to.
 
     A paragraph is a line; a line break inside one begins another. Numbers of automatic numbering are part of the text.
+    Headers do not stand at the end, where a report's last sentences and its sign-off are looked for.
     Raises :class:`ReadingError`: damaged, encrypted, too-large, unsupported (lxml is not installed).
     """
     try:
@@ -56,7 +58,7 @@ def read_word(data: bytes, limits: Limits) -> WordText:
 
 
 def _read(data: bytes, limits: Limits) -> WordText:
-    from fzlint.reading.wordml.names import child, local, number
+    from fzlint.reading.wordml.names import child, children, local, number
     from fzlint.reading.wordml.numbering import Numbering
     from fzlint.reading.wordml.package import WordPackage
     from fzlint.reading.wordml.styles import Styles
@@ -69,25 +71,16 @@ def _read(data: bytes, limits: Limits) -> WordText:
     styles = Styles(package.tree("styles"))
     namespace = package.root.tag.rpartition("}")[0] + "}"
     rendered = next(body.iter(namespace + "lastRenderedPageBreak"), None) is not None
-    walk = Walk(styles, Numbering(package.tree("numbering"), styles), limits, rendered=rendered)
+    notes: dict[tuple[str, int], Any] = {}
+    for kind in ("footnote", "endnote"):
+        for note in children(package.tree(kind + "s")):
+            if (id_ := number(note, "id")) is not None:
+                notes.setdefault((kind, id_), note)
+    walk = Walk(styles, Numbering(package.tree("numbering"), styles), limits, notes=notes, rendered=rendered)
+    for part, relation in _furniture(body):
+        walk.story(children(package.by_id(relation)), part)
     walk.story(body, "body")
     paged = walk.page > 1
-    notes: dict[tuple[str, int], Any] = {}
-    for kind in ("footnote", "endnote") if walk.notes else ():
-        root = package.tree(kind + "s")
-        for note in root if root is not None else ():
-            id_ = number(note, "id")
-            if id_ is not None:
-                notes.setdefault((kind, id_), note)
-    seen: set[tuple[str, int]] = set()
-    for kind, id_, anchor in sorted(walk.notes, key=lambda note: note[0] == "endnote"):
-        if (kind, id_) in notes and (kind, id_) not in seen:
-            seen.add((kind, id_))
-            walk.story(notes[kind, id_], kind, anchor)
-    for part, relation in _furniture(body):
-        root = package.by_id(relation)
-        if root is not None:
-            walk.story(root, part)
     lines = walk.lines
     if not paged:  # no break was met: nothing is known of pages
         lines = [replace(line, spot=replace(line.spot, page=None)) for line in lines]

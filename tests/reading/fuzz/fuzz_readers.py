@@ -78,7 +78,10 @@ def _in_zip(data: bytes, chance: random.Random) -> bytes:
     into = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as new:
         parts = [part for part in old.namelist() if part.endswith(".xml")]
-        wanted = {chance.choice(parts), chance.choice([part for part in parts if "content" in part or "document" in part])}
+        wanted = {
+            chance.choice(parts),
+            chance.choice([part for part in parts if "content" in part or "document" in part]),
+        }
         for part in old.namelist():
             content = old.read(part)
             new.writestr(part, mutate(content, chance) if part in wanted else content)
@@ -163,7 +166,9 @@ def main() -> int:
 
     with tempfile.TemporaryDirectory() as folder:
         bases, now = Path(folder) / "bases", Path(folder) / "now"
-        bases.write_bytes(pickle.dumps({name: [*converted.reports(name).values(), *converted.rich(name)] for name in formats}))
+        bases.write_bytes(
+            pickle.dumps({name: [*converted.reports(name).values(), *converted.rich(name)] for name in formats})
+        )
         end, first = time.monotonic() + arguments.seconds, 0
         while time.monotonic() < end:
             command = [sys.executable, __file__, "--seed", str(arguments.seed), "--first", str(first), "--formats",

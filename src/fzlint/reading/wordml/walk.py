@@ -30,22 +30,27 @@ _SHORT = 8  # characters around a page number that are of no interest
 
 
 class Walk:
-    """Collects ``lines``; one story (body, header) after another. ``notes``: the notes met, with anchors."""
+    """Collects ``lines``; one story (body, header) after another.
 
-    def __init__(self, styles: Styles, numbering: Numbering, limits: Limits, *, rendered: bool) -> None:
+    ``notes``: footnotes and endnotes by kind and id; ``rendered``: Word noted where its pages began.
+    """
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, limits: Limits, *, notes: dict[tuple[str, int], Any], rendered: bool
+    ) -> None:
         self.lines: list[Line] = []
-        self.notes: list[tuple[str, int, Any]] = []
         self.page = 1
+        self._notes = dict(notes)
         self._styles, self._numbering, self._limits = styles, numbering, limits
-        self._rendered = rendered  # Word noted where its pages began; else breaks are counted
+        self._rendered = rendered
         self._counts: Counter[str] = Counter()
         self._tables = self._length = 0
         self._cell: tuple[int, int, int] | None = None
         self._start("body", None)
 
-    def story(self, container: Any, part: str, anchor: Any = None) -> None:
+    def story(self, container: Any, part: str) -> None:
         """Read a story: the blocks of ``container``."""
-        self._start(part, anchor)
+        self._start(part, None)
         self._blocks(container)
         self._flush()
 
@@ -53,7 +58,7 @@ class Walk:
         self._part, self._anchor = part, anchor
         self._fields, self._counters = Fields(), Counters()
         self._builder: Builder | None = None
-        self._boxes: list[tuple[Any, Any]] = []
+        self._fixed: list[tuple[Any, Any, str]] = []  # text boxes and notes of the paragraph: element, anchor, part
 
     @property
     def _on(self) -> int | None:
@@ -111,7 +116,7 @@ class Walk:
         if not self._rendered:
             before = child(properties, "pageBreakBefore")
             if switched_on(before) if before is not None else style.breaks_page:
-                self.page += bool(self.lines)
+                self.page += self._counts["body"] + self._counts["table"] > 0
         part = "table" if self._cell is not None and self._part == "body" else self._part
         self._counts[part] += 1
         if self._builder is None:
@@ -147,20 +152,19 @@ class Walk:
         return self._numbering.label(num_id, level or 0, self._counters)
 
     def _flush(self) -> None:
-        """End the paragraph at hand, and read the text boxes fixed to it."""
+        """End the paragraph at hand, and read the text boxes and notes fixed to it."""
         builder, self._builder = self._builder, None
         if builder is not None:
             self._keep(builder)
-        if self._boxes:
-            boxes, self._boxes = self._boxes, []
+        if self._fixed:
+            fixed, self._fixed = self._fixed, []
             saved = self._part, self._anchor, self._fields, self._counters, self._cell, self.page
-            for box, anchor in boxes:
-                self._start("text-box", anchor)
+            for element, anchor, part in fixed:
+                self._start(part, anchor)
                 self._cell = None
-                self._blocks(box)
+                self._blocks(element)
                 self._flush()
             self._part, self._anchor, self._fields, self._counters, self._cell, self.page = saved
-            self._boxes = []
 
     def _keep(self, builder: Builder) -> None:
         lines = builder.finished()
@@ -246,9 +250,10 @@ class Walk:
                     self.page += not self._rendered and self._part == "body"
                 builder.end_line(self._on)
             elif name in ("footnoteReference", "endnoteReference"):
-                id_ = number(element, "id")
-                if id_ is not None and self._part == "body":
-                    self.notes.append((name.removesuffix("Reference"), id_, builder.anchor))
+                kind = name.removesuffix("Reference")
+                note = self._notes.pop((kind, number(element, "id") or 0), None)
+                if note is not None:
+                    self._fixed.append((note, builder.anchor, kind))
             elif name in _BOXES:
                 self._find_boxes(element, builder)
             elif name == "ruby":
@@ -267,7 +272,7 @@ class Walk:
         for inner in element:
             name = local(inner.tag)
             if name == "txbxContent":
-                self._boxes.append((inner, builder.anchor))
+                self._fixed.append((inner, builder.anchor, "text-box"))
             elif name == "mc:AlternateContent":
                 self._find_boxes(children(_branch(inner)), builder)
             else:
