@@ -91,7 +91,7 @@ def as_fodt(text: str, *, style: str = "Body", header: str = "") -> str:
 
 
 def convert(files: Mapping[str, bytes], suffix: str, target: str) -> dict[str, bytes]:
-    """``files`` (name → content, of the format ``suffix``) as ``target``, all in one start of LibreOffice."""
+    """``files`` (name → content, of the format ``suffix``) as ``target`` (which may name a filter and its options), in one start."""
     program = find_program()
     assert program is not None, HINT
     with tempfile.TemporaryDirectory() as name:
@@ -104,7 +104,8 @@ def convert(files: Mapping[str, bytes], suffix: str, target: str) -> dict[str, b
              "--outdir", str(folder / "out"), *map(str, sorted((folder / "in").iterdir()))],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
-        return {file: (folder / "out" / f"{file}.{target}").read_bytes() for file in files}
+        made = target.partition(":")[0]
+        return {file: (folder / "out" / f"{file}.{made}").read_bytes() for file in files}
 
 
 @cache

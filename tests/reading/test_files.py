@@ -48,8 +48,8 @@ def test_named_files_are_taken_as_they_are(here: Path) -> None:
 
 
 def test_folder_is_searched_in_order(here: Path) -> None:
-    make(here, "d/b.txt", "d/a/z.md", "d/a.TXT", "d/c.docx", "d/e.text", "d/.git2/x.txt", "d/.x.txt")
-    assert found("d") == ["d/a/z.md", "d/a.TXT", "d/b.txt", "d/e.text"]
+    make(here, "d/b.txt", "d/a/z.md", "d/a.TXT", "d/c.docx", "d/c.dat", "d/e.text", "d/.git2/x.txt", "d/.x.txt")
+    assert found("d") == ["d/a/z.md", "d/a.TXT", "d/b.txt", "d/c.docx", "d/e.text"]
     assert found("d/") == found("d")
     assert found(str(here / "d")) == [f"{here}/{path}" for path in found("d")]
     assert found(".") == found("d")

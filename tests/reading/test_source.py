@@ -76,8 +76,8 @@ def test_empty(tmp_path: Path, content: bytes) -> None:
 
 
 def test_content_decides_not_the_name(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"%PDF-1.7\n")
-    assert refused(tmp_path / "a.txt").params["format"] == "pdf"
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(40))
+    assert refused(tmp_path / "a.txt").params["format"] == "png"
     (tmp_path / "b.docx").write_text(report(60), encoding="utf-8")
     assert read_source(str(tmp_path / "b.docx")).text
 
@@ -90,7 +90,7 @@ def test_limit(tmp_path: Path) -> None:
     assert (error.kind, error.params["limit"], error.params["limit_bytes"]) == ("too-large", "999 B", 999)
 
 
-def test_twenty_megabytes_are_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
+def test_text_up_to_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     limit = 5 * 1024 * 1024
     text = report(6000)
@@ -188,10 +188,11 @@ def test_unknown_kind_is_a_programmers_mistake() -> None:
 
 
 def test_every_kind_has_its_message_in_the_catalogue() -> None:
-    catalogue = yaml.safe_load(
-        Path(__file__).parents[2].joinpath("checklist/messages.yaml").read_text(encoding="utf-8")
-    )
-    params = {"path": "a.txt", "format": "docx", "limit": "5 MB", "limit_bytes": 1, "reason": "EACCES"}
+    folder = Path(__file__).parents[2] / "checklist"
+    catalogue = {}
+    for name in ("messages.yaml", "messages-reading.yaml"):
+        catalogue |= yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+    params = {"path": "a.txt", "format": "docx", "extra": "word", "limit": "5 MB", "limit_bytes": 1, "reason": "EACCES"}
     for kind in KINDS:
         for language in ("zh", "en"):
             assert "a.txt" in catalogue[f"reading.{kind}"][language].format(**params)

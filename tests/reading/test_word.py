@@ -26,7 +26,6 @@ from word_files import (
 
 from fzlint.checklist.loading import shipped
 from fzlint.linting import Linter
-from fzlint.reading import source
 from fzlint.reading.source import read_source
 from fzlint.reading.word import extract, read_word
 from fzlint.result import Result
@@ -96,7 +95,7 @@ class TestWhatIsSeen:
         assert text_of(p("<w:r><w:t>\n  甲 乙\n  </w:t></w:r>" + r(" 丙"))) == "甲 乙 丙"
 
     def test_text_boxes_once_and_notes_and_furniture(self) -> None:
-        """A text box told twice is read once, a note behind its paragraph; the first page's header stands before the body."""
+        """A text box told twice is read once, a note behind its paragraph, the first page's header before the body."""
         box = "<w:txbxContent>" + p("框中字") + "</w:txbxContent>"
         twice = (
             '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
@@ -183,9 +182,8 @@ def linter() -> Linter:
 class TestTheSameJudgement:
     """A report is judged the same whatever file it stands in."""
 
-    def test_libreoffice_files(self, tmp_path: Path, linter: Linter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_libreoffice_files(self, tmp_path: Path, linter: Linter) -> None:
         """Texts that LibreOffice saved as .docx get the findings and the score of the text."""
-        monkeypatch.setitem(source.READERS, "docx", "word")
         convert(CONSTRUCTED, "docx", tmp_path)
         assert CONSTRUCTED
         for path in CONSTRUCTED:
@@ -193,11 +191,8 @@ class TestTheSameJudgement:
             assert word.format == "docx"
             assert _judgement(linter.lint(word)) == _judgement(linter.lint(read_source(str(path)))), path.stem
 
-    def test_numbers_header_and_page_numbers(
-        self, tmp_path: Path, linter: Linter, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_numbers_header_and_page_numbers(self, tmp_path: Path, linter: Linter) -> None:
         """Headings numbered by Word instead of by hand, with a header, a page number and a text box, change nothing."""
-        monkeypatch.setitem(source.READERS, "docx", "word")
         han = "一二三四五六七八九十"
         numbering = lists([level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）")])
         page = '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple>'

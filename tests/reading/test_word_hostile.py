@@ -45,9 +45,9 @@ class TestHostileFiles:
         outside = '<!DOCTYPE w:document [<!ENTITY a9 SYSTEM "file:///etc/passwd">]>'
         for head in (bomb, outside):
             xml = f'{head}<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>&a9;</w:t></w:r></w:p></w:body></w:document>'
-            begin = time.perf_counter()
+            begin = time.process_time()
             assert kind_of(packed({"word/document.xml": xml})) == "damaged"
-            assert time.perf_counter() - begin < 2
+            assert time.process_time() - begin < 2
 
     def test_bombs(self) -> None:
         """Parts that unpack to far more than they take, or too many of them, are refused before they are unpacked."""
@@ -123,8 +123,8 @@ class TestHostileFiles:
     def test_large_documents_take_linear_time(self) -> None:
         """Twenty thousand numbered paragraphs are read within seconds."""
         body = "".join(numbered(f"x{hash((n, 1)) % 10**9}", 1) for n in range(20_000))
-        begin = time.perf_counter()
+        begin = time.process_time()
         found = text_of(body, numbering=lists([level(0, "decimal", "%1.")]))
         assert found.count("\n") == 19_999
         assert "\n20000.x" in found
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5

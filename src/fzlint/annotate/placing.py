@@ -18,8 +18,12 @@ def place_of(finding: Finding, item: Item | CheckItem | None, report: Report) ->
     wanted = item.entries[0].look_in if isinstance(item, Item) and item.entries else frozenset()
     # a content looked for in several parts belongs to none of them alone
     part = next(iter(wanted)) if len(wanted) == 1 else ""
-    found = _heading_of(part, report) or _missing(part, report)
-    return found or title_place(report)
+    return part_place(part, report)
+
+
+def part_place(part: str, report: Report) -> Place:
+    """The heading of a part, or where it would stand."""
+    return _heading_of(part, report) or _missing(part, report) or title_place(report)
 
 
 def title_place(report: Report) -> Place:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fzlint.annotate.placing import place_of, title_place
+from fzlint.annotate.placing import part_place, place_of, title_place
 from fzlint.checklist.model import SEVERITIES, Checklist
 from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral, quoted, shortened
 from fzlint.output.places import spot_words
+from fzlint.report.parts import MEASURES
 from fzlint.report.report import Report
 from fzlint.result import Finding, Result
 from fzlint.text.places import Place
 
+_OUTLINE = "outline"  # the group of the items that the outline gives
 _SENTENCE = 800  # characters of a message, remedy or basis
 
 
@@ -36,11 +39,16 @@ def remarks_of(
 ) -> list[Remark]:
     """The remarks on a report, in the order of their places, the summary first.
 
-    Findings milder than ``least`` are counted in the summary and left out.
+    Findings milder than ``least`` are counted in the summary and left out. What the report does not tell of the
+    outline has no place of its own: it is one remark at the heading of the measures.
     """
     wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
     shown = [finding for finding in result.findings if finding.severity in wanted]
-    found = [_remark(finding, report, checklist, messages) for finding in shown]
+    outline = {item.id for item in checklist.items if item.group == _OUTLINE}
+    untold = [finding for finding in shown if finding.code in outline and not finding.place.quote]
+    found = [_remark(finding, report, checklist, messages) for finding in shown if finding not in untold]
+    if untold:
+        found.append(_untold(untold, report, checklist, messages))
     found.sort(key=lambda remark: (remark.place.line, remark.place.column))
     return [_summary(result, report, checklist, messages, len(result.findings) - len(shown)), *found]
 
@@ -60,6 +68,16 @@ def _remark(finding: Finding, report: Report, checklist: Checklist, messages: Me
         lines.append(messages("text.remedy") + _sentence(finding.remedy))
     head = messages("annotate.head", code=finding.code, title=title, severity=severity)
     return Remark(place, finding.code, finding.severity, head, tuple(lines))
+
+
+def _untold(findings: Sequence[Finding], report: Report, checklist: Checklist, messages: Messages) -> Remark:
+    severity = min((finding.severity for finding in findings), key=SEVERITIES.index)
+    word = messages(f"annotate.severity.{severity}")
+    head = messages("annotate.untold", count=len(findings), severity=word)
+    lines = [_named(f.code, checklist, messages) + messages("text.colon") + _sentence(f.remedy) for f in findings]
+    basis = dict.fromkeys(sentence for finding in findings for sentence in finding.basis)
+    lines.append(messages("text.basis") + messages("text.semicolon").join(map(_sentence, basis)))
+    return Remark(part_place(MEASURES, report), findings[0].code, severity, head, tuple(lines))
 
 
 def _summary(result: Result, report: Report, checklist: Checklist, messages: Messages, left_out: int) -> Remark:

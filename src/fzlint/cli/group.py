@@ -20,6 +20,10 @@ COMMANDS = {
         "explain",
         "说明一个检查事项：要求、依据、理由、示例和改法。 || Explain an item: what it asks, why, and how to mend it.",
     ),
+    "annotate": (
+        "annotate",
+        "把检查结果写进报告：Word 批注或网页。 || Write the findings into the report: Word comments or a web page.",
+    ),
     "new": (
         "new",
         "生成一份报告的框架，写明每处写什么。 || Write the skeleton of a report, with hints of what to write.",

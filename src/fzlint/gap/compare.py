@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, WEAK, Body, ItemInfo
 from fzlint.gap.model import Batch
@@ -95,7 +96,7 @@ def compare(now: Batch, earlier: Sequence[Batch]) -> Comparison:
         info |= batch.info
     for history in histories:
         bodies = [body for _, _, body in history]
-        for before, after in zip(bodies, bodies[1:], strict=False):
+        for before, after in pairwise(bodies):
             if id(after) in current:
                 changes.append(_change(before, after, info))
                 compared |= {id(before), id(after)}
@@ -131,9 +132,10 @@ def _histories(points: Sequence[Point]) -> list[list[Point]]:
 
 def _together(some: Sequence[Point], others: Sequence[Point]) -> bool:
     """Whether two names stand side by side in one run and year, so that they are two bodies."""
-    return bool({point[:2] for point in some} & {point[:2] for point in others}) or bool(
-        {point[2].level for point in some} - {None} ^ {point[2].level for point in others} - {None}
-    )
+    levels, other_levels = ({point[2].level for point in group} - {None} for group in (some, others))
+    if levels and other_levels and levels != other_levels:
+        return True
+    return bool({point[:2] for point in some} & {point[:2] for point in others})
 
 
 def _in_time(history: list[Point]) -> list[Point]:
@@ -175,19 +177,21 @@ def _steady(histories: Sequence[Sequence[Point]]) -> list[Point]:
     """The reports of the bodies that have one at every point of time."""
     every = {point[:2] for history in histories for point in history}
     years = {year for year, _ in every}
-    if len(years) > 1 and 0 not in years:
-        whole = [history for history in histories if {year for year, _, _ in history} == years]
+    if len(years - {0}) > 1:
+        whole = [history for history in histories if {year for year, _, _ in history} >= years - {0}]
     else:
         whole = [history for history in histories if {point[:2] for point in history} == every]
     return [point for history in whole for point in history]
 
 
 def _trend(points: Sequence[Point], info: Mapping[str, ItemInfo]) -> Iterator[TrendPoint]:
-    """One point for each year; for each run where the reports are of one year or of unknown years."""
+    """One point for each year; for each run where the reports are not of several years."""
     years = {year for year, _, _ in points}
-    by_year = len(years) > 1 and 0 not in years
+    by_year = len(years - {0}) > 1
     groups: dict[tuple[int, int], dict[str, Body]] = {}
     for year, run, body in points:  # of two runs on one year the later counts
+        if by_year and not year:
+            continue
         groups.setdefault((year, 0) if by_year else (0, run), {})[_key(body)] = body
     for (year, run), found in sorted(groups.items()):
         bodies = list(found.values())

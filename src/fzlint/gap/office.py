@@ -43,3 +43,7 @@ def write_packed(data: bytes, path: Path) -> None:
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     path.write_bytes(packed.getvalue())
+
+
+class MissingLibraryError(Exception):
+    """A library of an extra is not installed; the message says in one line how to install it."""

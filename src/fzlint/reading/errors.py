@@ -16,6 +16,7 @@ KINDS = frozenset(
         "scanned",
         "too-many-pages",
         "needs-program",
+        "needs-extra",
     }
 )
 

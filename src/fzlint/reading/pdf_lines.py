@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fzlint.reading.pdf_glyphs import Glyph, Page, plain
 from fzlint.reading.pdf_tables import Table, find_tables
@@ -30,7 +30,8 @@ _DIGITS = re.compile(r"\d+")
 class PrintedLine:
     """One printed line, or the text of one cell of a table (``cell``: table, row, column, from 1).
 
-    ``width`` is that of the page; places and sizes are in points.
+    ``width`` is that of the page; places and sizes are in points. Lines in columns (``columned``) have the places they
+    would have in the first one.
     """
 
     text: str
@@ -41,6 +42,7 @@ class PrintedLine:
     size: float
     width: float
     cell: tuple[int, int, int] | None = None
+    columned: bool = False
 
 
 def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
@@ -56,7 +58,7 @@ def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
         lines += _table_lines(table, inside, page, number)
     lines += _in_columns(_rows(glyphs), page)
-    if tables:
+    if tables and not any(line.columned for line in lines):
         lines.sort(key=lambda line: -line.y)
     return lines
 
@@ -169,17 +171,19 @@ def _in_columns(rows: Sequence[list[Glyph]], page: Page) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
     left: list[PrintedLine] = []
     right: list[PrintedLine] = []
+    shift = min((glyph.x0 for row in rows for glyph in row if glyph.x0 >= gutter), default=x0) - x0
     for row in rows:
         if any(glyph.x0 < gutter < glyph.x1 for glyph in row):  # a title over both columns
             lines += [*left, *right, _line(row, page)]
             left, right = [], []
             continue
-        for side, into in (
-            ([glyph for glyph in row if glyph.x1 <= gutter], left),
-            ([glyph for glyph in row if glyph.x0 >= gutter], right),
-        ):
-            if side:
-                into.append(_line(side, page))
+        first = [glyph for glyph in row if glyph.x1 <= gutter]
+        second = [glyph for glyph in row if glyph.x0 >= gutter]
+        if first:
+            left.append(replace(_line(first, page), columned=True))
+        if second:
+            line = _line(second, page)
+            right.append(replace(line, x0=line.x0 - shift, x1=line.x1 - shift, columned=True))
     return [*lines, *left, *right]
 
 

@@ -11,8 +11,10 @@ from fzlint.reading.pdf_lines import PrintedLine, join
 
 _INDENT = 1.0  # of the size: a line that starts so much further right than the margin begins a paragraph
 _SLACK = 1.0  # of the size: punctuation that hangs, spacing that is not exact
+_START = 4.0  # of the size: full lines start no further from the margin
 _SAME = 0.3  # of the size: two lines that start in the same place
 _GAP = 1.5  # of the usual distance of lines: more parts paragraphs
+_FAR = 2.2  # of the size: the widest line spacing that is in use
 _SIZE = 0.15  # share by which sizes of one paragraph differ
 _LEAST_WIDTH = 0.7  # of the width between equal margins
 _STOPS = "。！？；：!?;:…”’）)》"
@@ -44,7 +46,7 @@ class _Block:
 
 def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
     """The paragraphs of ``pages``, joined over lines and pages."""
-    blocks = _blocks(pages)
+    blocks = {columned: _blocks(pages, columned) for columned in (False, True)}
     found: list[Paragraph] = []
     before: tuple[PrintedLine, _Block] | None = None
     parts: list[str] = []
@@ -58,8 +60,9 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
             found.append(Paragraph(text, start))
             parts.clear()
 
-    for lines, block in zip(pages, blocks, strict=True):
+    for page, lines in enumerate(pages):
         for line in lines:
+            block = blocks[line.columned][page]
             if line.cell is not None:
                 close()
                 found.append(Paragraph(line.text, line.page, line.cell))
@@ -74,19 +77,25 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
     return found
 
 
-def _blocks(pages: Sequence[Sequence[PrintedLine]]) -> list[_Block]:
-    """The block of each page: edges move between left and right pages, the width does not."""
+def _blocks(every: Sequence[Sequence[PrintedLine]], columned: bool) -> list[_Block]:
+    """The block of each page, or the first column of each: edges move between left and right pages, the width does not."""
+    pages = [[line for line in lines if line.columned == columned] for lines in every]
     found = [_left(lines) for lines in pages]
     known = sorted(left for left in found if left is not None)
     usual = known[len(known) // 2] if known else min((line.x0 for lines in pages for line in lines), default=0.0)
     lefts = [left if left is not None else usual for left in found]
-    reaches = [line.x1 - left for lines, left in zip(pages, lefts, strict=True) for line in lines if line.cell is None]
+    reaches = [
+        line.x1 - left
+        for lines, left in zip(pages, lefts, strict=True)
+        for line in lines
+        if line.cell is None and line.x0 - left < _START * line.size  # neither centred nor set to the right
+    ]
     # Where few lines are full, the text may be as far from the page's right edge as from its left one.
     mirrored = max(
         (line.width - 2 * left for lines, left in zip(pages, lefts, strict=True) for line in lines), default=0.0
     )
     width, distance, indent = _width(reaches), _distance(pages), _indent(pages, lefts)
-    width = width if width > _LEAST_WIDTH * mirrored else mirrored
+    width = width if columned or width > _LEAST_WIDTH * mirrored else mirrored
     return [_Block(left, left + width, distance, indent) for left in lefts]
 
 
@@ -131,11 +140,11 @@ def _distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
 def _parted(before: PrintedLine, block: _Block, line: PrintedLine, own: _Block) -> bool:
     """Whether ``line`` begins a new paragraph after ``before``."""
     size = max(before.size, line.size)
-    if abs(before.size - line.size) > _SIZE * size:
+    if abs(before.size - line.size) > _SIZE * size or before.columned != line.columned:
         return True
-    same_page = before.page == line.page
+    same_page = before.page == line.page and before.y > line.y  # not in the next column
     down = before.y - line.y
-    if same_page and down > _GAP * max(block.distance, 1.2 * size):
+    if same_page and down > _GAP * min(max(block.distance, 1.2 * size), _FAR * size):
         return True
     indent = line.x0 - own.left
     room = block.right - before.x1

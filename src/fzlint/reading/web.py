@@ -31,7 +31,9 @@ _FEW = 0.002  # share of replaced characters up to which a declared encoding is 
 _HEAD_LINES = 40  # lines of the content in which the title and the index table stand
 _FIELD = re.compile(r"[\s【\[(•·]{0,3}((?:[一-鿿][\s\u3000]{0,4}){2,8})[】\])]?\s{0,4}[：:]\s*(\S.{0,120})")
 _SITE = re.compile(r"[_|｜]|\s[-–—]{1,2}\s|--")
+_YEAR = re.compile(r"20\d\d|二[〇○零]")
 _DATE = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
+_TITLE = 8  # characters: a shorter line that begins as the page's title is the site's name
 _NEAR = 300  # characters: a longer line outside the content is no field of the index table
 # Names of <meta> that the guideline for government sites asks for (政府网站发展指引, 2017, annex) → as pages print them.
 _META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"))
@@ -70,7 +72,7 @@ def _lines(data: bytes) -> list[Line]:
     content = find_content(body)
     lines = lines_of(content)
     seen = {_bare(line.text) for line in lines[:_HEAD_LINES]}
-    before = [line for line in _fields(body, content) if _bare(line.text) not in seen]
+    before = [line for line in _fields(body, content, title) if _bare(line.text) not in seen]
     return [*before, *_from_meta(title, meta, [*before, *lines]), *lines]
 
 
@@ -119,8 +121,8 @@ def _told(root: Any) -> tuple[str, dict[str, str]]:
     return title, meta
 
 
-def _fields(body: Any, content: Any) -> list[Line]:
-    """The lines ``键：值`` that stand on the page before the content and outside of it."""
+def _fields(body: Any, content: Any, title: str) -> list[Line]:
+    """The lines ``键：值`` that stand on the page before the content and outside of it, and the title if it does."""
     found: list[Line] = []
     if content is body:
         return found
@@ -128,6 +130,8 @@ def _fields(body: Any, content: Any) -> list[Line]:
         field = _FIELD.fullmatch(line.text) if len(line.text) < _NEAR else None
         if field:
             found.append(Line(f"{_bare(field[1])}：{field[2].strip()}"))
+        elif len(line.text) > _TITLE and _bare(title).startswith(_bare(line.text)):
+            found.append(Line(line.text))
     return found
 
 
@@ -136,7 +140,8 @@ def _from_meta(title: str, meta: dict[str, str], lines: list[Line]) -> list[Line
     head = [_bare(line.text) for line in lines[:_HEAD_LINES]]
     told = {key: meta[name.lower()] for name, key in _META if name.lower() in meta}
     page = _SITE.split(title)[0].strip()
-    name = told.pop(_META[0][1], "") or page
+    # The file's <title> is often that of the site or the column; one with a year is that of a report.
+    name = told.pop(_META[0][1], "") or (page if _YEAR.search(page) else "")
     found: list[Line] = []
     if name and not any(_bare(name) in line or (len(line) > 8 and line in _bare(name)) for line in head):
         found.append(Line(f"{_META[0][1]}：{name}"))

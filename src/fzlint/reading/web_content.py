@@ -8,17 +8,27 @@ dates, the sign-off) is kept, because only its choice is taken, never its text.
 from __future__ import annotations
 
 import logging
+import re
 from copy import deepcopy
 from typing import Any
 
 _PROSE = 25  # characters: shorter lines are headings, buttons, links
 _MOST = 0.8  # share of an element's running text that leads into a child
-_CERTAIN = 0.85  # share of the page's running text in the block, from which on no other opinion is asked
+_CERTAIN = 0.8  # share of the page's running text in the block, from which on no other opinion is asked
 _CLEARLY_LESS = 0.6  # share of the densest block's text below which trafilatura's choice is not taken
 _HELD = 0.9  # share of trafilatura's text that the element chosen holds
+_GRAM = 12  # characters that tell a passage from any other
+_MOST_ASKED = 300_000  # characters of trafilatura's text that are looked at
 _AROUND = 400  # characters by which a parent may hold more, and
 _AROUND_SHARE = 0.15  # share of its text in which it may: title, date, index table, sign-off
 _LINKS = 60  # characters of links that a parent may add
+_MENU = 8  # characters of links from which on an element of little else is a menu, and
+_MENU_SHARE = 0.75  # their share of its characters
+_LIST_LINKS = 20  # likewise of one that is emptied
+_LIST_SHARE = 0.6
+_LIST_TEXT = 400  # characters beside the links (dates); more is text in which links stand
+_SEVERAL = 0.15  # share of the running text that makes a second block
+_FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|nav|menu|side(?:bar)?|copyright|bottom)(?:$|[\s_\d-])", re.I)
 _BREAKS = frozenset("p div td th li h1 h2 h3 h4 h5 h6 br section article dd dt center".split())
 
 
@@ -54,22 +64,39 @@ class _Measures:
                 prose += run if run >= _PROSE else 0
             elif run >= _PROSE and run > own * 0.5:
                 prose += run
-            if element.tag == "a":
+            if element.tag == "a" and element.get("href") is not None:
                 links, text, prose = text + links, 0, 0
             self.prose[element], self.text[element], self.links[element] = prose, text, links
 
 
 def find_content(body: Any) -> Any:
-    """The element of ``body`` that holds the main text with its title, date and sign-off; ``body`` when in doubt."""
+    """The element of ``body`` that holds the main text with its title, date and sign-off; ``body`` when in doubt.
+
+    Menus and lists of other pages are emptied, wherever they stand.
+    """
     measures = _Measures(body)
     if not measures.prose[body]:
         return body
+    if _empty_menus(body, measures):
+        measures = _Measures(body)
     densest = _descend(body, measures)
-    if measures.prose[densest] < _CERTAIN * measures.prose[body]:
+    if measures.prose[densest] < _CERTAIN * measures.prose[body] or _several(densest, measures):
         chosen = _chosen_by_trafilatura(body, measures)
         if chosen is not None and measures.prose[chosen] >= _CLEARLY_LESS * measures.prose[densest]:
             densest = chosen
     return _climb(densest, body, measures)
+
+
+def _empty_menus(body: Any, measures: _Measures) -> bool:
+    found = False
+    for element in list(body.iter("ul", "ol", "nav", "div", "table", "dl", "td")):
+        links, text = measures.links[element], measures.text[element]
+        if links >= _LIST_LINKS and links > _LIST_SHARE * (links + text) and text < _LIST_TEXT:
+            named = [anchor for anchor in element.iter("a") if anchor.get("href") is not None]
+            if len(named) > 2 and all(measures.links[anchor] < _LINKS for anchor in named):
+                element.clear(keep_tail=True)
+                found = True
+    return found
 
 
 def _descend(element: Any, measures: _Measures) -> Any:
@@ -79,6 +106,15 @@ def _descend(element: Any, measures: _Measures) -> Any:
         if inner is None or measures.prose[inner] < _MOST * measures.prose[element]:
             return element
         element = inner
+
+
+def _several(element: Any, measures: _Measures) -> bool:
+    """Whether running text stands in several blocks of ``element``, not only in its paragraphs."""
+    blocks = 0
+    for child in element:
+        if child.tag != "p" and measures.prose[child] >= _SEVERAL * measures.prose[element]:
+            blocks += any(measures.prose[inner] for inner in child)
+    return blocks > 1
 
 
 def _climb(element: Any, body: Any, measures: _Measures) -> Any:
@@ -94,36 +130,53 @@ def _climb(element: Any, body: Any, measures: _Measures) -> Any:
             break
         if measures.prose[parent] - measures.prose[inner] > _AROUND:
             break
+        if any(_is_furniture(child, measures) for child in parent if child is not element):
+            break
         element = parent
     return element
 
 
+def _is_furniture(element: Any, measures: _Measures) -> bool:
+    """Whether an element beside the text is a menu, a list of other pages or the page's foot."""
+    if element.tag == "footer" or _FURNITURE.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:200]):
+        return True
+    links = measures.links[element]
+    return links >= _MENU and links > _MENU_SHARE * (links + measures.text[element])
+
+
 def _chosen_by_trafilatura(body: Any, measures: _Measures) -> Any | None:
-    """The innermost element that holds nearly all paragraphs that trafilatura takes for the main text."""
+    """The innermost element that holds nearly all running text that trafilatura takes for the main text."""
     from trafilatura import bare_extraction
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = bare_extraction(
-            deepcopy(body), fast=True, favor_recall=True, include_comments=False, include_tables=True, deduplicate=False
+            deepcopy(body),
+            fast=True,
+            include_comments=False,
+            include_tables=True,
+            deduplicate=False,
+            with_metadata=False,
         )
     except Exception:  # it is asked for an opinion; pages odd enough to break it have the densest block
         return None
-    text = found.get("text") if isinstance(found, dict) else getattr(found, "text", None)
-    wanted = {"".join(line.split()) for line in (text or "").split("\n")}
-    wanted = {line for line in wanted if len(line) >= _PROSE}
-    total = sum(map(len, wanted))
+    text = "".join((getattr(found, "text", None) or "").split())[:_MOST_ASKED]
+    wanted = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+    held: dict[Any, int] = {}
+    total = 0
+    for element in body.iter():
+        for owner, piece in ((element, element.text), (element.getparent(), element.tail)):
+            bare = "".join((piece or "").split())
+            if len(bare) >= _PROSE and bare[:_GRAM] in wanted:
+                total += len(bare)
+                held[owner] = held.get(owner, 0) + len(bare)
     if not total:
         return None
-    held: dict[Any, int] = {}
-    for element in body.iter():
-        if element.tag in ("p", "div", "td", "li") and measures.text[element] < 20_000:
-            line = "".join("".join(element.itertext()).split())
-            if line in wanted:
-                wanted.discard(line)
-                for outer in (element, *element.iterancestors()):
-                    held[outer] = held.get(outer, 0) + len(line)
-                    if outer is body:
-                        break
-    whole = [element for element, characters in held.items() if characters >= _HELD * total]
+    for element in reversed(list(body.iter())):  # children before parents
+        parent = element.getparent()
+        if element in held and element is not body and parent is not None:
+            held[parent] = held.get(parent, 0) + held[element]
+    whole = [
+        element for element, characters in held.items() if element in measures.text and characters >= _HELD * total
+    ]
     return min(whole, key=lambda element: measures.text[element] + measures.links[element], default=None)

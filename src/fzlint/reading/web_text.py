@@ -21,8 +21,8 @@ _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$))",
     re.I,
 )
-_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u200b\ufeff]+")
-_NEWLINE = re.compile(r"(?<=[^\x00-\x7f])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[^\x00-\x7f])")
+_SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200b\u202f\ufeff]+")
+_BROKEN = re.compile(r"(?<=[^\x00-\x7f])\n|\n(?=[^\x00-\x7f])")  # a line end of the file beside an ideograph
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．）)]|第[一二三四五六七八九十\d]{1,3}[章节条部]")
 _STYLE_TYPE = re.compile(r"list-style(?:-type)?\s*:\s*([\w-]+)", re.I)
 _TYPES = {
@@ -57,12 +57,16 @@ def drop_unseen(root: Any) -> None:
         style = element.get("style")
         if tag == "div" and (element.get("title") or "") in _OFFICE:
             element.clear(keep_tail=True)
-        elif tag == "sup" and _MARK.fullmatch("".join(element.itertext())) and element.find(".//a") is not None:
+        elif tag == "sup" and _MARK.fullmatch("".join(element.itertext())) and _linked(element):
             element.clear(keep_tail=True)
         elif (
             tag in _DROPPED or element.get("hidden") is not None or (style and tag != "body" and _HIDDEN.search(style))
         ):
             element.clear(keep_tail=True)  # to remove it would copy the text around it, each time
+
+
+def _linked(element: Any) -> bool:
+    return element.find(".//a") is not None or element.getparent().tag == "a"
 
 
 def text_of(element: Any) -> str:
@@ -79,10 +83,11 @@ def lines_of(element: Any, until: Any = None) -> list[Line]:
 
 
 def _clean(text: str) -> str:
-    return _SPACE.sub(" ", _NEWLINE.sub("", text)).strip(" \u3000")
+    text = _SPACE.sub(lambda run: "\n" if "\n" in run.group() or "\r" in run.group() else " ", text)
+    return _BROKEN.sub("", text).replace("\n", " ").strip(" \u3000")
 
 
-class _Stop(Exception):
+class _ReachedError(Exception):
     """The element is reached at which the walk ends."""
 
 
@@ -109,13 +114,13 @@ class _Walk:
     def element(self, element: Any, depth: int) -> None:
         try:
             self._element(element, depth)
-        except _Stop:
+        except _ReachedError:
             if depth:
                 raise
 
     def _element(self, element: Any, depth: int) -> None:
         if element is self._until:
-            raise _Stop
+            raise _ReachedError
         tag = element.tag if isinstance(element.tag, str) else ""
         if tag == "br":
             self.close()

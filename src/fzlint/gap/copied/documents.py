@@ -10,7 +10,7 @@ from fzlint.report.report import Report, Statement
 from fzlint.text.places import Place
 from fzlint.text.script import simplified
 
-MOST_PARAGRAPHS = 5000  # of one document that are compared; a report has some 30
+MOST_CHARACTERS = 200_000  # of one document that are compared; a report has some 3,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,13 @@ def document_of(path: str, report: Report, parts: Sequence[str]) -> Document:
     """The document at ``path`` with its paragraphs of ``parts`` (the keys of PartWords: measures, next-year …)."""
     head = report.head
     names = tuple(dict.fromkeys(simplified(name) for name in (head.body, head.signed_body) if name))
-    found = [paragraph for _, paragraph in zip(range(MOST_PARAGRAPHS), _paragraphs(report, frozenset(parts)))]
+    found: list[Paragraph] = []
+    left = MOST_CHARACTERS
+    for paragraph in _paragraphs(report, frozenset(parts)):
+        left -= len(paragraph.text)
+        if left < 0:
+            break
+        found.append(paragraph)
     return Document(path, head.body, head.year, tuple(found), names)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Limits, Spot
+from fzlint.reading.wordml.choices import branch, is_gallery, within
 from fzlint.reading.wordml.fields import Fields, prints
 from fzlint.reading.wordml.formats import symbol
 from fzlint.reading.wordml.lines import Builder, Line
@@ -21,7 +22,6 @@ from fzlint.reading.wordml.styles import Style, Styles, numbering_of
 
 _LEFT_OUT = frozenset({"del", "moveFrom", "rt", "rubyPr", "sdtPr", "sdtEndPr", "pPr", "rPr", "altChunk",
                        "delText", "delInstrText", "annotationRef", "ctrlPr", "m:ctrlPr"})  # fmt: skip
-_GALLERIES = frozenset({"Table of Contents", "Page Numbers"})  # what Word calls a block it inserted
 _BOXES = frozenset({"drawing", "pict", "object"})
 _FURNITURE = ("header", "footer")
 _UNPAGED = ("header", "footer", "footnote", "endnote")
@@ -75,10 +75,10 @@ class Walk:
             elif name == "tbl":
                 self._table(element)
             elif name == "sdt":
-                if not _gallery(element):
+                if not is_gallery(element):
                     self._blocks(children(child(element, "sdtContent")))
             elif name == "mc:AlternateContent":
-                self._blocks(children(_branch(element)))
+                self._blocks(children(branch(element)))
             elif name in ("ins", "moveTo", "customXml", "smartTag"):
                 self._blocks(element)
 
@@ -87,13 +87,13 @@ class Walk:
         outer, row = self._cell, 0
         self._tables += 1
         index = self._tables
-        for line in _within(table, "tr"):
+        for line in within(table, "tr"):
             properties = child(line, "trPr")
             if properties is not None and any(local(p.tag) in ("del", "hidden") for p in properties):
                 continue
             row += 1
             column, first_page, last_page = 1, self.page, self.page
-            for cell in _within(line, "tc"):
+            for cell in within(line, "tc"):
                 properties = child(cell, "tcPr")
                 merged, deleted = child(properties, "vMerge"), child(properties, "cellDel")
                 self._cell, self.page = (index, row, column), first_page
@@ -199,10 +199,10 @@ class Walk:
                 else:
                     builder.dropped = True
             elif name == "sdt":
-                if not _gallery(element):
+                if not is_gallery(element):
                     self._inline(children(child(element, "sdtContent")), style, builder)
             elif name == "mc:AlternateContent":
-                self._inline(children(_branch(element)), style, builder)
+                self._inline(children(branch(element)), style, builder)
             elif name in _BOXES:
                 self._find_boxes(element, builder)
             elif name == "p":  # no paragraph stands in a paragraph
@@ -259,7 +259,7 @@ class Walk:
             elif name == "ruby":
                 self._inline(children(child(element, "rubyBase")), style, builder)
             elif name == "mc:AlternateContent":
-                self._run_content(children(_branch(element)), style, builder, hidden)
+                self._run_content(children(branch(element)), style, builder, hidden)
 
     def _text(self, element: Any, builder: Builder) -> None:
         text, offset = element.text or "", 0
@@ -274,32 +274,6 @@ class Walk:
             if name == "txbxContent":
                 self._fixed.append((inner, builder.anchor, "text-box"))
             elif name == "mc:AlternateContent":
-                self._find_boxes(children(_branch(inner)), builder)
+                self._find_boxes(children(branch(inner)), builder)
             else:
                 self._find_boxes(inner, builder)
-
-
-def _within(element: Any, name: str) -> list[Any]:
-    """The rows of a table or the cells of a row, also those inside content controls and kept changes."""
-    found: list[Any] = []
-    for inner in element:
-        kind = local(inner.tag)
-        if kind == name:
-            found.append(inner)
-        elif kind in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
-            found.extend(_within(inner, name))
-    return found
-
-
-def _gallery(sdt: Any) -> bool:
-    """Whether a content control is a contents table or a page number."""
-    found = child(sdt, "sdtPr", "docPartObj", "docPartGallery")
-    return found is not None and any((attribute(found) or "").startswith(name) for name in _GALLERIES)
-
-
-def _branch(alternatives: Any) -> Any:
-    """Of the same content told twice (newer and older form), the first that holds text; None when none does."""
-    for branch in alternatives:
-        if any(local(inner.tag) in ("t", "txbxContent", "m:t") for inner in branch.iter()):
-            return branch
-    return None

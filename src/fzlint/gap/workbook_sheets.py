@@ -1,0 +1,232 @@
+"""A sheet with one real Excel table: filters, frozen panes, repeated head, colours beside words, safe text."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fzlint.gap.office import fit
+from fzlint.messages import Messages
+from fzlint.output.width import text_width
+
+Value = str | int | float | None
+
+MOST_CHARACTERS = 32_767  # in a cell of Excel
+MOST_ROWS = 1_048_576  # in a sheet of Excel
+_MOST_NAME = 31  # characters in the name of a sheet
+_NOT_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+# Excel reads _x000D_ in a cell as the character of that number; _x005F_ is an underscore that stays one.
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_FONT = "Microsoft YaHei"
+_SIZE, _SMALL_SIZE = 9, 8
+_HEAD, _HEAD_TEXT, _LINE = "1F4E79", "FFFFFF", "BFBFBF"
+# Light grounds under black text: they differ in grey, too.
+FILLS = {
+    "met": "E2F0D9",
+    "weak": "FFE699",
+    "missing": "F4B183",
+    "not-applicable": "EDEDED",
+    "error": "F4B183",
+    "warning": "FFE699",
+    "note": "DDEBF7",
+}
+_LINE_HEIGHT, _SMALL_LINE = 14.0, 11.5  # points, of a line in the fonts above
+_MOST_HEIGHT = 409.0  # points, of a row of Excel
+_HEAD_HEIGHT = 32.0  # points: a line and the button below it
+_NARROW = 5.0  # width of a column that gets small heads
+_CHINESE = 0.87  # columns of width that half a Chinese character takes in the font above
+_SIGNS = tuple("=+-@'＝＋－＠")  # what a spreadsheet may take for the beginning of a formula
+_LOOK = "fzlint "
+_PADDING = 1.2  # characters of a column's width that hold no text
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Head, width in characters of Latin letters (a Chinese one takes two), whether its cells are centred."""
+
+    head: str
+    width: float
+    centred: bool = False
+
+
+def cell_text(text: str) -> str:
+    """``text`` as a cell of Excel can hold it."""
+    return _ESCAPE.sub("_x005F_", fit(text, MOST_CHARACTERS // 8))
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines ``text`` takes in a column this wide: programs do not all fit rows to their text themselves."""
+    room = max(width - _PADDING, 1.0)
+    return sum(max(1, math.ceil(text_width(line) * _CHINESE / room)) for line in text.split("\n"))
+
+
+def sheet_name(name: str, taken: Iterable[str]) -> str:
+    """``name`` as Excel allows it, unlike those taken."""
+    base = _NOT_IN_NAME.sub(" ", name).strip("' ")[:_MOST_NAME] or "Sheet"
+    known = {other.casefold() for other in taken}
+    found, count = base, 1
+    while found.casefold() in known:
+        count += 1
+        found = f"{base[: _MOST_NAME - len(str(count)) - 1]} {count}"
+    return found
+
+
+def put(sheet: Any, row: int, column: int, value: Value, look: str) -> None:
+    """Set a cell and its look; text is always text, whatever sign it begins with."""
+    cell = sheet.cell(row, column)
+    cell.style = _LOOK + look
+    if isinstance(value, str):
+        text = cell_text(value)
+        cell.value = text
+        if cell.data_type != "s":  # openpyxl takes “=…” for a formula and “#N/A” for an error
+            cell.data_type = "s"
+        if text[:1] in _SIGNS:
+            cell.quotePrefix = True  # stays text when it is edited in Excel
+    elif value is not None:
+        cell.value = value
+
+
+def add_looks(workbook: Any) -> None:
+    """Add the looks of cells as named styles: a cell gets one by its name, which keeps large sheets fast and small."""
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+    side = Side(style="thin", color=_LINE)
+    border = Border(left=side, right=side, top=side, bottom=side)
+    text, small = Font(name=_FONT, size=_SIZE), Font(name=_FONT, size=_SMALL_SIZE)
+    strong = Font(name=_FONT, size=_SIZE, bold=True)
+    heads = [Font(name=_FONT, size=size, bold=True, color=_HEAD_TEXT) for size in (_SIZE, _SMALL_SIZE)]
+    ground = PatternFill("solid", fgColor=_HEAD)
+    for name, font, across, down, lined, fill in (
+        ("title", Font(name=_FONT, size=16, bold=True), None, "center", False, None),
+        ("heading", strong, None, "center", False, None),
+        ("line", text, None, "center", False, None),
+        ("remark", small, None, "top", False, None),
+        ("text", text, None, "top", True, None),
+        ("centred", text, "center", "top", True, None),
+        ("row", text, None, "center", True, None),
+        ("figure", text, "center", "center", True, None),
+        ("strong", strong, "center", "center", True, None),
+        ("top", small, "center", "bottom", True, None),
+        ("head", heads[0], "center", "top", True, ground),
+        ("small-head", heads[1], "center", "top", True, ground),
+    ):
+        style = NamedStyle(name=_LOOK + name, font=font)
+        style.alignment = Alignment(horizontal=across, vertical=down, wrap_text=lined or name == "remark")
+        if lined:
+            style.border = border
+        if fill is not None:
+            style.fill = fill
+        workbook.add_named_style(style)
+
+
+def set_page(sheet: Any, messages: Messages, *, title_rows: str | None = None) -> None:
+    """Landscape A4, as wide as the page, page numbers, the head repeated."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top = margins.bottom = 0.6
+    margins.header = margins.footer = 0.3
+    sheet.print_options.horizontalCentered = True
+    sheet.oddHeader.center.text = "&A"
+    sheet.oddFooter.center.text = messages("office.page")
+    if title_rows:
+        sheet.print_title_rows = title_rows
+
+
+class Sheet:
+    """A sheet that is filled from the top: lines of text, titles over the columns, then the table."""
+
+    def __init__(self, workbook: Any, messages: Messages, name: str, table: str, columns: Sequence[Column]) -> None:
+        from openpyxl.utils import get_column_letter
+        from openpyxl.worksheet.properties import PageSetupProperties
+
+        self.sheet = workbook.create_sheet(sheet_name(name, workbook.sheetnames))
+        self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self._messages, self._table, self._columns = messages, table, columns
+        self._row = 1
+        self._tops: int | None = None
+        self._last: int | None = None
+        self._first_data = 1
+        for number, column in enumerate(columns, start=1):
+            self.sheet.column_dimensions[get_column_letter(number)].width = column.width
+
+    def add_lines(self, lines: Iterable[str]) -> None:
+        """Lines of text over the table."""
+        for line in lines:
+            put(self.sheet, self._row, 1, line, "line")
+            self._row += 1
+
+    def add_tops(self, tops: Sequence[Value]) -> None:
+        """What stands over the heads of the columns, small and broken into short lines."""
+        for number, top in enumerate(tops, start=1):
+            if top is not None:
+                put(self.sheet, self._row, number, top, "top")
+        titles = [(str(top), column.width) for top, column in zip(tops, self._columns, strict=True) if top is not None]
+        lines = max((lines_in(title, width) for title, width in titles), default=1)
+        self.sheet.row_dimensions[self._row].height = min(lines * _SMALL_LINE + 4, _MOST_HEIGHT)
+        self._tops = self._row
+        self._row += 1
+
+    def add_table(self, rows: Iterable[Sequence[Value]], *, frozen_columns: int = 0) -> None:
+        """The table: head, rows (as many as a sheet holds), filters; without rows a line that says so."""
+        from openpyxl.utils import get_column_letter
+
+        sheet, head = self.sheet, self._row
+        for number, column in enumerate(self._columns, start=1):
+            # Excel's button to filter stands in the corner below: what a head says stays above it
+            put(sheet, head, number, column.head, "small-head" if column.width < _NARROW else "head")
+        sheet.row_dimensions[head].height = _HEAD_HEIGHT
+        left_out = 0
+        row = head
+        for values in rows:
+            if row >= MOST_ROWS - 1:
+                left_out += 1
+                continue
+            row += 1
+            for number, (column, value) in enumerate(zip(self._columns, values, strict=True), start=1):
+                put(sheet, row, number, value, "centred" if column.centred else "text")
+            lines = max(
+                (lines_in(value, column.width) for column, value in zip(self._columns, values, strict=True)
+                 if isinstance(value, str)),
+                default=1,
+            )  # fmt: skip
+            sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT + 2, _MOST_HEIGHT)
+        self._first_data = head + 1
+        if row > head:
+            self._last = row
+            self._make_table(f"A{head}:{get_column_letter(len(self._columns))}{row}")
+        else:
+            put(sheet, head + 1, 1, self._messages("office.nothing"), "line")
+        if left_out:
+            put(sheet, row + 1, 1, self._messages("office.rows-left-out", count=left_out), "line")
+        sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{head + 1}"
+        set_page(sheet, self._messages, title_rows=f"{self._tops or head}:{head}")
+
+    def _make_table(self, area: str) -> None:
+        from openpyxl.worksheet.filters import AutoFilter
+        from openpyxl.worksheet.table import Table, TableStyleInfo
+
+        table = Table(displayName=self._table, ref=area)
+        table.autoFilter = AutoFilter(ref=area)
+        table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+        self.sheet.add_table(table)
+
+    def colour(self, fills: Mapping[str, str], *, first: int, last: int) -> None:
+        """Colour the cells of the columns ``first`` to ``last`` (from 1) that hold one of these words."""
+        if self._last is None or last < first:
+            return
+        from openpyxl.formatting.rule import CellIsRule
+        from openpyxl.styles import PatternFill
+        from openpyxl.utils import get_column_letter
+
+        area = f"{get_column_letter(first)}{self._first_data}:{get_column_letter(last)}{self._last}"
+        for word, colour in fills.items():
+            formula = '"' + cell_text(word).replace('"', '""') + '"'
+            fill = PatternFill("solid", bgColor=colour)
+            self.sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[formula], fill=fill))
