@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from fzlint.gap.running.linting import LintSettings, Linting, Row, content_of, unchanged
+from fzlint.gap.copied.documents import Document
+from fzlint.gap.running.linting import Linting, LintSettings, Row, content_of, unchanged
 from fzlint.gap.running.progress import Progress
 from fzlint.gap.running.state import State, StateError
 from fzlint.gap.running.workers import Alone, Crew, Several, Task
 from fzlint.reading.source import LIMITS
 
-__all__ = ["LintSettings", "StateError", "run"]
+__all__ = ["LintSettings", "StateError", "read_documents", "run"]
 
 _AHEAD = 8  # files begun for each process while the first of them is not done
 
@@ -49,6 +50,12 @@ def run(
                 told.step(known=task.known, failed=task.row["error"] is not None)
                 yield task.row
         told.finish()
+
+
+def read_documents(paths: Sequence[str], settings: LintSettings) -> Iterator[Document]:
+    """The files as they are compared by ``find_copies``; what cannot be read or is no report is left out."""
+    linting = Linting(settings)
+    return (document for path in paths if (document := linting.document(path)))
 
 
 def _keeper(state: State | None) -> Callable[[Task], None]:

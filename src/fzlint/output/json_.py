@@ -40,7 +40,8 @@ def _where(place: Place) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value is not None}
 
 
-def _finding_data(finding: Finding) -> dict[str, Any]:
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """One finding as JSON data."""
     return {
         "code": finding.code,
         "name": finding.name,
@@ -71,7 +72,7 @@ def report_data(result: Result) -> dict[str, Any]:
             {"item": v.item, "status": v.status, "evidence": [place_data(p) for p in v.evidence]}
             for v in result.verdicts
         ],
-        "findings": [_finding_data(finding) for finding in result.findings],
+        "findings": [finding_data(finding) for finding in result.findings],
         "answers": [
             {**place_data(a.place), "answered": a.answered, "by": place_data(a.by) if a.by else None}
             for a in result.answers
@@ -101,8 +102,9 @@ def render(results: Sequence[Result], checklist: Checklist) -> str:
         "reports": [report_data(result) for result in results],
         "summary": summary_data(results),
     }
-    return _UNSAFE.sub(_escaped, json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+    return escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
 
 
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def escaped(document: str) -> str:
+    """A JSON document in which characters that harm a terminal or are no UTF-8 are written as escapes."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)

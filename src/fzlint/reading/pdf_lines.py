@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from fzlint.reading.pdf_columns import in_columns
 from fzlint.reading.pdf_glyphs import Glyph, Page, plain
 from fzlint.reading.pdf_tables import Table, find_tables
 
@@ -14,8 +15,6 @@ _SAME_LINE = 0.5  # of the larger size: distance of baselines within a line (foo
 _SAME_GLYPH = 0.3  # of the size: bold by printing twice
 _RAISED = 0.75  # of the size: a smaller figure that stands higher is the mark of a note
 _WIDE = 1.6  # of the size: a gap that is more than a blank
-_GUTTER = 1.0  # of the size: the least gap between two columns
-_COLUMN_ROWS = 6  # rows that two columns must share
 _EDGE_ROWS = 2  # rows at the head and at the foot of a page that may be furniture
 _NUMBER = re.compile(
     r"(?P<mark>[-—–－―·•~〜第\s]*)(?P<number>\d{1,4})(?P<end>[-—–－―·•~〜页\s]*)(?P<of>[/共of\s]*\d{1,4}\s*页?)?"
@@ -45,9 +44,12 @@ class PrintedLine:
     columned: bool = False
 
 
-def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
-    """The lines of ``page`` from top to bottom, those of a left column before those of the right one."""
-    glyphs = [glyph for glyph in page.glyphs if glyph.size > 0]
+def page_lines(page: Page, tables_before: int = 0, gutter: float | None = None) -> list[PrintedLine]:
+    """The lines of ``page`` from top to bottom, those of a left column before those of the right one.
+
+    ``gutter``: where the columns of the page before it part.
+    """
+    glyphs = list(page.glyphs)
     tables = find_tables(page.rules)
     lines: list[PrintedLine] = []
     for number, table in enumerate(tables, tables_before + 1):
@@ -57,7 +59,11 @@ def page_lines(page: Page, tables_before: int = 0) -> list[PrintedLine]:
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
         lines += _table_lines(table, inside, page, number)
-    lines += _in_columns(_rows(glyphs), page)
+    for row, shift in in_columns(_rows(glyphs), gutter):
+        line = _line(row, page)
+        if shift is not None:
+            line = replace(line, x0=line.x0 - shift, x1=line.x1 - shift, columned=True)
+        lines.append(line)
     if tables and not any(line.columned for line in lines):
         lines.sort(key=lambda line: -line.y)
     return lines
@@ -86,10 +92,8 @@ def _table_lines(table: Table, glyphs: Iterable[Glyph], page: Page, number: int)
 def join(before: str, after: str) -> str:
     """Two lines of one paragraph: with a blank between Latin words, without between ideographs."""
     before, after = before.rstrip(), after.lstrip()
-    if before and after and before[-1].isascii() and after[0].isascii():
-        if before[-1].isalpha() and after[0].isalpha():
-            return f"{before} {after}"
-    return before + after
+    words = bool(before and after) and before[-1].isascii() and after[0].isascii()
+    return f"{before} {after}" if words and before[-1].isalpha() and after[0].isalpha() else before + after
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -157,58 +161,6 @@ def _unmarked(row: Sequence[Glyph], size: float, y: float) -> list[Glyph]:
         if not marking:
             kept.append(glyph)
     return kept
-
-
-def _in_columns(rows: Sequence[list[Glyph]], page: Page) -> list[PrintedLine]:
-    """The rows as lines; where a gutter runs through at least some rows in a row, its left side first."""
-    if len(rows) < _COLUMN_ROWS:
-        return [_line(row, page) for row in rows]
-    x0 = min(row[0].x0 for row in rows)
-    x1 = max(row[-1].x1 for row in rows)
-    gutter = _gutter(rows, x0, x1)
-    if gutter is None:
-        return [_line(row, page) for row in rows]
-    lines: list[PrintedLine] = []
-    left: list[PrintedLine] = []
-    right: list[PrintedLine] = []
-    shift = min((glyph.x0 for row in rows for glyph in row if glyph.x0 >= gutter), default=x0) - x0
-    for row in rows:
-        if any(glyph.x0 < gutter < glyph.x1 for glyph in row):  # a title over both columns
-            lines += [*left, *right, _line(row, page)]
-            left, right = [], []
-            continue
-        first = [glyph for glyph in row if glyph.x1 <= gutter]
-        second = [glyph for glyph in row if glyph.x0 >= gutter]
-        if first:
-            left.append(replace(_line(first, page), columned=True))
-        if second:
-            line = _line(second, page)
-            right.append(replace(line, x0=line.x0 - shift, x1=line.x1 - shift, columned=True))
-    return [*lines, *left, *right]
-
-
-def _gutter(rows: Sequence[list[Glyph]], x0: float, x1: float) -> float | None:
-    """The middle of a blank strip with full lines on both sides, None when the page has one column."""
-    gaps: Counter[int] = Counter()
-    for row in rows:
-        for before, after in zip(row, row[1:], strict=False):
-            if after.x0 - before.x1 >= _GUTTER * max(before.size, after.size):
-                middle = (before.x1 + after.x0) / 2
-                if x0 + 0.3 * (x1 - x0) < middle < x1 - 0.3 * (x1 - x0):
-                    gaps[round(middle / 12)] += 1
-    if not gaps:
-        return None
-    at, _ = gaps.most_common(1)[0]
-    count = gaps[at - 1] + gaps[at] + gaps[at + 1]
-    middle = at * 12.0
-    sides = [row for row in rows if row[0].x1 < middle < row[-1].x0]
-    whole = [row for row in sides if not any(glyph.x0 < middle < glyph.x1 for glyph in row)]
-    crossing = sum(any(glyph.x0 < middle < glyph.x1 for glyph in row) for row in rows)
-    if count < _COLUMN_ROWS or len(whole) < _COLUMN_ROWS or crossing > len(rows) * 0.3:
-        return None
-    # Full lines on the left: a list of keys and values has short ones.
-    full = sum(max(g.x1 for g in row if g.x1 <= middle) > middle - 3 * row[0].size for row in whole)
-    return middle if full > len(whole) * 0.6 else None
 
 
 def without_furniture(pages: Sequence[Sequence[PrintedLine]]) -> list[list[PrintedLine]]:

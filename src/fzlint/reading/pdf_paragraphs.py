@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from fzlint.reading.pdf_lines import PrintedLine, join
 
@@ -103,7 +104,7 @@ def _indent(pages: Sequence[Sequence[PrintedLine]], lefts: Sequence[float]) -> f
     """By how much lines indent that are followed by one that does not."""
     counts: Counter[int] = Counter()
     for lines, left in zip(pages, lefts, strict=True):
-        for line, after in zip(lines, lines[1:], strict=False):
+        for line, after in pairwise(lines):
             if line.x0 - left > _INDENT * line.size and after.x0 - left < _SAME * after.size:
                 counts[round(line.x0 - left)] += 1
     return float(counts.most_common(1)[0][0]) if counts else None
@@ -131,7 +132,7 @@ def _distance(pages: Sequence[Sequence[PrintedLine]]) -> float:
     """The usual distance of two baselines, in points."""
     distances: Counter[int] = Counter()
     for lines in pages:
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             if before.cell is None and after.cell is None and before.y > after.y:
                 distances[round((before.y - after.y) * 2)] += 1
     return distances.most_common(1)[0][0] / 2 if distances else 0.0

@@ -30,7 +30,7 @@ READERS: dict[str, str] = {
     "doc": "office",
     "rtf": "office",
 }
-EXTRAS = {"word": "word", "opendocument": "word", "office": "word", "web": "web", "pdf": "pdf"}
+EXTRAS = {"web": "web", "pdf": "pdf"}
 _BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -105,7 +105,7 @@ def _source(path: str, data: bytes, limits: Limits) -> Source:
     try:
         extract: Extract = importlib.import_module(f"fzlint.reading.{module}").extract(data, limits)
     except ImportError:  # the library that reads this format is an extra
-        raise ReadingError("needs-extra", {"format": found or "", "extra": EXTRAS[module]}) from None
+        raise ReadingError("needs-extra", {"format": found or "", "extra": EXTRAS.get(module, "all")}) from None
     if not extract.text.strip(_BLANKS):
         raise ReadingError("empty")
     return Source(path, extract.text, "utf-8", 0, found or "", extract.spots)

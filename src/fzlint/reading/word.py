@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
 from fzlint.reading.packed import damaged
 
@@ -45,12 +44,8 @@ def read_word(data: bytes, limits: Limits) -> WordText:
 
     A paragraph is a line; a line break inside one begins another. Numbers of automatic numbering are part of the text.
     Headers do not stand at the end, where a report's last sentences and its sign-off are looked for.
-    Raises :class:`ReadingError`: damaged, encrypted, too-large, unsupported (lxml is not installed).
+    Raises :class:`ReadingError`: damaged, encrypted, too-large.
     """
-    try:
-        import lxml.etree  # noqa: F401
-    except ImportError:
-        raise ReadingError("unsupported", {"format": "docx"}) from None
     try:
         return _read(data, limits)
     except RecursionError:  # nested as no document is

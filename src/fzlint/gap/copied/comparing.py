@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from fzlint.gap.copied.documents import Document, Paragraph
@@ -61,7 +62,7 @@ class Agreement:
 
 def neighbours(words: str) -> frozenset[str]:
     """The pairs of neighbouring characters."""
-    return frozenset(map("".join, zip(words, words[1:], strict=False)))
+    return frozenset(map("".join, pairwise(words)))
 
 
 def compare(one: Prepared, others: Sequence[Prepared], thresholds: Thresholds) -> Agreement | None:

@@ -12,7 +12,9 @@ from typing import Any
 
 import fzlint
 from fzlint.checklist.loading import load_files, shipped
-from fzlint.linting import Linter
+from fzlint.gap.copied.documents import Document, document_of
+from fzlint.gap.copied.finding import parts_compared
+from fzlint.linting import JUDGED_KINDS, Linter
 from fzlint.output.json_ import SCHEMA_VERSION, report_data
 from fzlint.reading.source import LIMITS, ReadingError, read_source
 from fzlint.result import Failure, Result
@@ -52,11 +54,21 @@ class Linting:
             result = self._linter.lint(read_source(path, limits=self._limits))
         except ReadingError as error:
             result = self._linter.failed(path, error)
-        except (Exception, RecursionError, MemoryError) as error:
+        except Exception as error:  # a defect of ours, or no memory left: told, and the others go on
             return self.crashed(path, _where(error))
         row = report_data(result)
         row.setdefault("broken", [item for item, _ in result.broken])
         return row
+
+    def document(self, path: str) -> Document | None:
+        """The file as it is compared for copied text; None when it cannot be read or is no report."""
+        try:
+            report = self._linter.read(read_source(path, limits=self._limits))
+            if report.head.kind not in JUDGED_KINDS:
+                return None
+            return document_of(path, report, parts_compared(self._linter.checklist))
+        except Exception:  # told by its row; here it only has nothing to compare
+            return None
 
     def crashed(self, path: str, detail: str) -> Row:
         """The row of a file that brought the program down."""

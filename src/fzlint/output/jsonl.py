@@ -1,0 +1,32 @@
+"""JSON Lines: for each file one line ``report`` with all but its findings, then one line ``finding`` for each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from fzlint import __version__
+from fzlint.checklist.model import Checklist
+from fzlint.output.json_ import SCHEMA_VERSION, escaped, finding_data, report_data
+from fzlint.output.wording import in_order
+from fzlint.result import Result
+
+
+def render(results: Sequence[Result], checklist: Checklist) -> str:
+    """The lines; the keys of each are those of the JSON output, and ``type`` and ``path`` come first."""
+    return "".join(f"{escaped(json.dumps(line, ensure_ascii=False))}\n" for line in _lines(results, checklist))
+
+
+def _lines(results: Sequence[Result], checklist: Checklist) -> Iterator[dict[str, Any]]:
+    run = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fzlint", "version": __version__},
+        "checklist": {"id": checklist.id, "version": checklist.version},
+    }
+    for result in results:
+        data = report_data(result)
+        del data["findings"]
+        yield {"type": "report", **data, "run": run}
+        for finding in in_order(result):
+            yield {"type": "finding", "path": result.path, **finding_data(finding)}

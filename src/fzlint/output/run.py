@@ -1,0 +1,40 @@
+"""What the outputs for programs get: the results of a run with the checklist and the words to tell them in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fzlint.checklist.model import CheckItem, Checklist, Item
+from fzlint.messages import Messages
+from fzlint.output.neutral import neutral
+from fzlint.result import Result
+
+
+@dataclass(frozen=True)
+class Run:
+    """Results with ``checklist`` and ``messages``.
+
+    ``bases``: for each item's code its bases as sentences; ``codes``: the codes selected (None: all); ``fail_on``: the
+    mildest severity that fails; ``all_kinds``: tell also what passed and what does not apply (SARIF).
+    """
+
+    results: Sequence[Result]
+    checklist: Checklist
+    messages: Messages
+    bases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    codes: frozenset[str] | None = None
+    fail_on: str = "error"
+    all_kinds: bool = False
+
+    def items(self) -> tuple[Item | CheckItem, ...]:
+        """All items of the checklist, the contents first."""
+        return (*self.checklist.items, *self.checklist.checks)
+
+    def titles(self) -> dict[str, str]:
+        """The title of each item by its code."""
+        return {item.id: neutral(self.messages.of(item.title)) for item in self.items()}
+
+    def selected(self, code: str) -> bool:
+        """Whether findings of this item are wanted."""
+        return self.codes is None or code in self.codes

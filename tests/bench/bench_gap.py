@@ -1,0 +1,147 @@
+"""What many reports cost: linting them and finding copied text, from 200 to 10,000 distinct reports; time and memory.
+
+``python tests/bench/bench_gap.py [NUMBER]...`` prints the table of ``docs/gap-scaling.md`` and asserts nothing. Each
+number is measured in fresh processes: reports are constructed ones with other bodies, figures, words, and order and
+choice of paragraphs. ``--distinct`` numbers of reports that share hardly a sentence with each other (drawn from the
+characters of the constructed ones) show copied-text detection when there is nothing to find.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data" / "constructed"
+NUMBERS = (200, 2000, 10000)
+JOBS = 2
+_FIGURE = re.compile(r"(?<=[^\d.〔(（])\d{2,3}(?=[件人次家份场])")
+_NAMES = "青白石柳松云河南新东高竹梅安清平长永福泉山林江湖溪"
+_WORDS = (("全年", "一年来"), ("群众", "居民"), ("制定", "出台"), ("印发", "下发"), ("检查", "巡查"), ("组织", "举办"))
+
+
+def variations(folder: Path, number: int) -> list[Path]:
+    """``number`` distinct reports."""
+    chance = random.Random(1)
+    originals = [path.read_text(encoding="utf-8") for path in sorted(DATA.glob("*.txt"))]
+    paths = []
+    for index in range(number):
+        lines = chance.choice(originals).split("\n")
+        lines = [line for line in lines if len(line) < 60 or chance.random() < 0.9]
+        for _ in range(3):  # neighbouring paragraphs change places
+            at = chance.randrange(len(lines) - 1)
+            if len(lines[at]) > 60 and len(lines[at + 1]) > 60:
+                lines[at], lines[at + 1] = lines[at + 1], lines[at]
+        text = _FIGURE.sub(lambda _: str(chance.randint(10, 999)), "\n".join(lines))
+        for word, other in _WORDS:
+            if chance.random() < 0.4:
+                text = text.replace(word, other)
+        name = "".join(chance.sample(_NAMES, 3))
+        text = re.sub(r"[一-鿿]{2,3}(?=[镇乡](?:人民政府|党委|党政))", name, text)
+        path = folder / f"{index:05}.txt"
+        path.write_text(text, encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def distinct(folder: Path, number: int) -> list[Path]:
+    """``number`` reports whose sentences are drawn at random from the words of the constructed ones."""
+    chance = random.Random(2)
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted(DATA.glob("*.txt")))
+    words = re.findall(r"[一-鿿]{2,4}", text)
+    paths = []
+    for index in range(number):
+        lines = [f"{''.join(chance.sample(_NAMES, 3))}镇人民政府关于2024年度法治政府建设情况的报告", "一、主要工作"]
+        for _ in range(28):
+            sentences = ["，".join("".join(chance.choices(words, k=5)) for _ in range(3)) for _ in range(3)]
+            lines.append("。".join(sentences) + "。")
+        path = folder / f"{index:05}.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def _peak_mb() -> float:
+    """The peak memory of this process and the largest of its children."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (own + JOBS * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def lint(folder: Path) -> dict[str, float]:
+    """Lint all reports of the folder as ``fzlint gap`` does."""
+    from fzlint.gap.batch import LintSettings, run
+
+    paths = sorted(map(str, folder.glob("*.txt")))
+    start = time.perf_counter()
+    findings = sum(len(row["findings"]) for row in run(paths, LintSettings(), state=folder / "state", jobs=JOBS))
+    seconds = time.perf_counter() - start
+    peak = _peak_mb()
+    start = time.perf_counter()
+    again = sum(len(row["findings"]) for row in run(paths, LintSettings(), state=folder / "state", jobs=1))
+    if again != findings:
+        raise SystemExit("a run that is taken up again gives something else")
+    return {"seconds": seconds, "peak": peak, "again": time.perf_counter() - start}
+
+
+def copies(folder: Path) -> dict[str, float]:
+    """Find what the reports of the folder have in common."""
+    from fzlint.gap.batch import LintSettings, read_documents
+    from fzlint.gap.copied import find_copies
+
+    paths = sorted(map(str, folder.glob("*.txt")))
+    start = time.perf_counter()
+    documents = list(read_documents(paths, LintSettings()))
+    read = time.perf_counter() - start
+    found = find_copies(documents)
+    seconds = time.perf_counter() - start
+    number = sum(len(document.copies) for document in found.documents)
+    return {"read": read, "seconds": seconds, "peak": _peak_mb(), "copies": number}
+
+
+def _measured(what: str, folder: Path) -> dict[str, float]:
+    run = subprocess.run(
+        [sys.executable, __file__, "--measure", what, str(folder)], capture_output=True, text=True, check=True
+    )
+    measured: dict[str, float] = json.loads(run.stdout)
+    return measured
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("numbers", nargs="*", type=int, default=list(NUMBERS))
+    parser.add_argument("--distinct", nargs="*", type=int, default=[2000])
+    parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        what, folder = options.measure
+        print(json.dumps({"lint": lint, "copies": copies}[what](Path(folder))))
+        return
+    print(f"| reports | linting, {JOBS} processes | memory | taken up again | copied text | memory | copies |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    cases = [(number, variations, "") for number in options.numbers]
+    cases += [(number, distinct, " unlike each other") for number in options.distinct]
+    for number, make, remark in cases:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            make(folder, number)
+            linted = None if remark else _measured("lint", folder)
+            found = _measured("copies", folder)
+        row = f"| {number:,}{remark} "
+        if linted:
+            row += f"| {linted['seconds']:.1f} s | {linted['peak']:.0f} MB | {linted['again']:.1f} s "
+        else:
+            row += "| | | "
+        row += f"| {found['seconds']:.1f} s | {found['peak']:.0f} MB | {found['copies']:,} |"
+        print(row, flush=True)
+
+
+if __name__ == "__main__":
+    main()
