@@ -23,6 +23,8 @@ DATA = Path(__file__).parents[1] / "data" / "constructed"
 NUMBERS = (200, 2000, 10000)
 JOBS = 2
 _FIGURE = re.compile(r"(?<=[^\d.〔(（])\d{2,3}(?=[件人次家份场])")
+# The place in a body's name: what stands before its ending, behind the places above.
+_PLACE = re.compile(r"(?:^|[省市县区\n])([一-鿿]{2,4}?)(?:街道办事处|[镇乡县区市苏]?(?:人民政府|[一-鿿]{1,8}局))")
 _NAMES = "青白石柳松云河南新东高竹梅安清平长永福泉山林江湖溪"
 _WORDS = (("全年", "一年来"), ("群众", "居民"), ("制定", "出台"), ("印发", "下发"), ("检查", "巡查"), ("组织", "举办"))
 
@@ -43,8 +45,8 @@ def variations(folder: Path, number: int) -> list[Path]:
         for word, other in _WORDS:
             if chance.random() < 0.4:
                 text = text.replace(word, other)
-        name = "".join(chance.sample(_NAMES, 3))
-        text = re.sub(r"[一-鿿]{2,3}(?=[镇乡](?:人民政府|党委|党政))", name, text)
+        if place := _PLACE.search(text):
+            text = text.replace(place[1], "".join(chance.sample(_NAMES, 3)))
         path = folder / f"{index:05}.txt"
         path.write_text(text, encoding="utf-8")
         paths.append(path)

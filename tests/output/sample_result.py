@@ -11,14 +11,17 @@ from fzlint.messages import Messages
 from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
 from fzlint.text.places import Place
 
-_SHIPPED = Path(__file__).parents[2] / "checklist" / "messages.yaml"
+_SHIPPED = [Path(__file__).parents[2] / "checklist" / name for name in ("messages.yaml", "messages-output.yaml")]
 _SOURCE = "《法治政府建设与责任落实督察工作规定》（年度报告内容第{}项）"
 _OUTLINE = "《法治政府建设实施纲要(2021—2025年)》第{}部分"
 
 
 def messages(language: str = "zh") -> Messages:
     """The shipped messages of the outputs."""
-    return Messages(yaml.safe_load(_SHIPPED.read_text(encoding="utf-8")), language)
+    catalogue = {}
+    for file in _SHIPPED:
+        catalogue |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Messages(catalogue, language)
 
 
 def _item(id_: str, zh: str, en: str, group: str, part: int | None = None) -> Item:

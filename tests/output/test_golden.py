@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 from sample_result import CHECKLIST, RESULTS, messages
+from sample_run import FORMATS, run
 
-from fzlint.output import concise, json_, text
+from fzlint.output import concise, formats, grouped, json_, jsonl, sarif, statistics, text
 from fzlint.output.terminal import Screen
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,14 +31,23 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "text-english.txt": lambda: text.render(RESULTS, CHECKLIST, messages("en"), Screen()),
     "concise.txt": lambda: concise.render(RESULTS),
     "concise-quiet.txt": lambda: concise.render(RESULTS, quiet=True),
+    "grouped.txt": lambda: grouped.render(RESULTS, messages()),
+    "grouped-quiet.txt": lambda: grouped.render(RESULTS, messages(), quiet=True),
+    "statistics.txt": lambda: statistics.render(run()),
     "report.json": lambda: json_.render(RESULTS, CHECKLIST),
+    "all-kinds.sarif": lambda: sarif.render(run(all_kinds=True)),
 }
+_SUFFIXES = {"jsonl": "jsonl", "sarif": "sarif", "github": "txt", "junit": "xml", "checkstyle": "xml", "markdown": "md"}
+DATA = {f"{name}.{_SUFFIXES.get(name, 'json')}": name for name in FORMATS}
+for _file, _name in DATA.items():
+    OUTPUTS[_file] = lambda _name=_name: formats.render_data(_name, run())  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_output_is_as_agreed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of any output is seen and meant."""
-    monkeypatch.setattr(json_, "__version__", "0.0.0")
+    for module in (json_, jsonl, sarif):
+        monkeypatch.setattr(module, "__version__", "0.0.0")
     rendered = OUTPUTS[name]().encode()
     file = GOLDEN / name
     if os.environ.get("FZLINT_UPDATE_GOLDEN"):
@@ -52,7 +62,7 @@ def test_same_input_gives_the_same_output(name: str) -> None:
     assert OUTPUTS[name]() == OUTPUTS[name]()
 
 
-@pytest.mark.parametrize("name", [name for name in OUTPUTS if name != "report.json"])
+@pytest.mark.parametrize("name", [name for name in OUTPUTS if name not in ("report.json", "github.txt", *DATA)])
 def test_no_report_steers_the_terminal_or_the_ci(name: str) -> None:
     """ANSI sequences, bells, line ends, bidi controls and CI commands of a report do not reach the screen."""
     import re

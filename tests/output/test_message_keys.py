@@ -14,11 +14,12 @@ from fzlint.checklist.model import LEVELS, SEVERITIES, STATUSES
 ROOT = Path(__file__).parents[2]
 SOURCES = [
     *(ROOT / "src/fzlint/output").glob("*.py"),
-    ROOT / "src/fzlint/cli/check.py",
+    ROOT / "src/fzlint/cli/checking.py",
+    ROOT / "src/fzlint/cli/outputs.py",
     ROOT / "src/fzlint/linting.py",
 ]
 CATALOGUE = messages()._catalogue
-OURS = re.compile(r'"((?:text|summary|run|kind|finding|basis|outline)\.[a-z0-9.-]+[a-z0-9])"')
+OURS = re.compile(r'"((?:text|summary|run|kind|finding|basis|outline|output)\.[a-z0-9.-]+[a-z0-9])"')
 
 
 def test_keys_written_out_exist() -> None:
@@ -39,6 +40,10 @@ def test_keys_written_out_exist() -> None:
         *(f"outline.part-{part}" for part in range(1, 11)),
         *(f"finding.{group}-{status}" for group in ("contents", "outline") for status in ("missing", "weak")),
         *(f"text.{group}.{name}" for group in ("group", "score-group") for name in ("contents", "outline")),
+        *(f"output.severity.{severity}" for severity in SEVERITIES),
+        *(f"output.{trouble}" for trouble in ("unreadable-file", "broken-check", "other-kind")),
+        *(f"output.{key}" for key in ("passed", "nothing-found", "not-applicable")),
+        *(f"output.column-{key}" for key in ("severity", "item", "place", "message")),
         "text.body-level",
         "text.no-body-level",
     ],

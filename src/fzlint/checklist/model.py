@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 UNITS = ("clause", "statement", "sentence", "paragraph")
 COUNTS = ("always", "plain", "concrete", "never")
@@ -24,8 +24,7 @@ BUILT_IN = ("figure", "document", "statement")  # groups that mechanisms fill: a
 SPECIAL = ("act", "soft-act", "slogan", "lacking", "intended", "issues", "carried-subject", "other-subject")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One way to show an item: all groups of ``need``, none of ``refuse``, within one unit of text."""
 
     name: str
@@ -40,8 +39,7 @@ class Entry:
     under: str | None  # pattern on the heading of the section it stands in
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """At least ``at_least`` distinct statements (or kinds of evidence) of the entries named (none named: all)."""
 
     at_least: int
@@ -49,8 +47,7 @@ class Threshold:
     distinct: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An item that asks for a content."""
 
     id: str
@@ -78,8 +75,7 @@ class Item:
         return self.levels is None or level is None or level in self.levels
 
 
-@dataclass(frozen=True, slots=True)
-class CheckItem:
+class CheckItem(NamedTuple):
     """An item that is an algorithm: ``check`` names it, ``options`` tune it, ``message`` tells what was found."""
 
     id: str

@@ -7,7 +7,6 @@ user what is looked for. An item of the checklist binds it: ``check: sums`` runs
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from functools import cache
 
@@ -19,6 +18,8 @@ Check = Callable[[Context], Iterator[Flag]]
 @cache
 def check_names() -> tuple[str, ...]:
     """The names of all checks that items can bind."""
+    import pkgutil  # only those who write checklists ask for all names
+
     helpers = {"context"}
     return tuple(sorted(m.name for m in pkgutil.iter_modules(__path__) if not m.ispkg and m.name not in helpers))
 
@@ -26,7 +27,10 @@ def check_names() -> tuple[str, ...]:
 @cache
 def load_check(name: str) -> Check:
     """The check of this name. Raises KeyError when there is none."""
-    if name not in check_names():
-        raise KeyError(name)
-    check: Check = importlib.import_module(f"fzlint.checks.{name}").check
+    try:
+        check: Check = importlib.import_module(f"{__name__}.{name}").check
+    except (ModuleNotFoundError, AttributeError):
+        if name in check_names():
+            raise
+        raise KeyError(name) from None
     return check

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from fzlint.checks.context import Context, Flag
 
@@ -28,8 +29,7 @@ _WRAPPED = 3  # lines over which a pair may be broken by hard line ends
 _PARAGRAPHS = 12  # paragraphs over which a quotation may run
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     at: int
     char: str
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from fzlint.report.report import Report, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """One thing found wrong. Offsets in the view; ``fields`` fill the item's message; ``related``: further places.
 
     ``likely`` marks what is only probable: its finding is one severity milder than the item's.
@@ -18,13 +18,12 @@ class Flag:
 
     start: int
     end: int
-    fields: Mapping[str, str | int | float] = field(default_factory=dict)
+    fields: Mapping[str, str | int | float] = MappingProxyType({})
     related: Sequence[tuple[int, int]] = ()
     likely: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFound:
+class AnswerFound(NamedTuple):
     """A stated shortcoming (offsets in the view) and what answers it: ``answered`` is yes, partly or no."""
 
     start: int

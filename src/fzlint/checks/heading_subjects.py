@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.wording import any_of
 from fzlint.report.parts import FIRST, MEASURES, PREAMBLE
 from fzlint.report.structure import item_marker
 from fzlint.report.words import rx
@@ -121,7 +122,7 @@ def _named(
     heading = text[titled.start : titled.end]
     if len(heading) < 4 or rx(options["not_judged"]).search(heading):
         return ()
-    found = [name for name, subject in subjects.items() if rx("|".join(subject["headings"])).search(heading)]
+    found = [name for name, subject in subjects.items() if any_of(subject["headings"]).found(heading)]
     narrowed = {wide for name in found for wide in subjects[name].get("narrows", ())}
     return [name for name in found if name not in narrowed] if len(found) <= 3 else ()
 
@@ -135,7 +136,7 @@ def _body(context: Context, titled: _Titled) -> tuple[int, int]:
 def _treats(context: Context, subject: Mapping[str, Any], titled: _Titled, start: int, end: int) -> bool:
     """Whether the text is about the subject: its own words, two of the words near it, or evidence for its items."""
     text = context.text
-    if rx("|".join(subject["words"])).search(text, start, end):
+    if any_of(subject["words"]).found(text[start:end]):
         return True
     near = {found.group() for found in rx("|".join(subject.get("near", ["$^"]))).finditer(text, start, end)}
     if len(near) >= 2:

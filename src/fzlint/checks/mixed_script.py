@@ -19,18 +19,19 @@ from fzlint.text.view import View
 MOST = 30  # flags in a report
 MOST_RELATED = 50
 _GAP = 6  # neutral characters inside a run of the other script
+_FIRST_IDEOGRAPH = "\u3400"
 _LONGEST_QUOTED = 12  # a name in quotation marks may keep its own script
 
 
 def check(context: Context) -> Iterator[Flag]:
     """Flag runs of the other script, and in Traditional text the words of the list of wrong conversions."""
     report, options = context.report, context.options
-    if not report.view.traditional and not _beyond_gb2312(report.view.text):
+    if not report.view.traditional and not _beyond_gb2312(set(report.view.text)):
         return
     text = _author(report.view, 0, len(report.view.text))
     lines = [line for index, line in enumerate(report.lines) if index not in report.furniture.lines]
     used = set(text)
-    traditional = used & _traditional()
+    traditional = _beyond_gb2312(used) & traditional_characters()
     if not traditional:
         return
     simple = (used & _simplified()) - frozenset(options["fine_in_traditional"])
@@ -57,9 +58,10 @@ def _said(options: Mapping[str, Any], reason: str, word: str, right: str, count:
     }
 
 
-def _beyond_gb2312(text: str) -> bool:
-    """Whether a text holds characters that the Simplified character set of 1980 lacks: it costs little to ask."""
-    return len(text.encode("gb2312", "ignore").decode("gb2312")) != len(text)
+def _beyond_gb2312(characters: set[str]) -> set[str]:
+    """The ideographs that the Simplified character set of 1980 lacks; where there is none, none is Traditional only."""
+    known = "".join(characters).encode("gb2312", "ignore").decode("gb2312")
+    return {char for char in characters.difference(known) if char >= _FIRST_IDEOGRAPH}
 
 
 def _encodes(char: str, encoding: str) -> bool:
@@ -68,12 +70,6 @@ def _encodes(char: str, encoding: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-@cache
-def _traditional() -> frozenset[str]:
-    """Characters of Traditional script only: they have a Simplified form, and Simplified character sets lack them."""
-    return frozenset(char for char in traditional_characters() if not _encodes(char, "gb2312"))
 
 
 @cache

@@ -16,18 +16,23 @@ from fzlint.checks.context import Context, Flag
 MOST = 100  # flags in a report
 _EDGE = r"(?<![0-9A-Za-z/.\-_])"
 _END = r"(?![0-9A-Za-z/\-_]|\.\d)"
-_NUMBER = re.compile(
-    rf"{_EDGE}(?:(?P<mobile>(?:\+?86-?)?1[3-9]\d(?:-?\d{{4}}){{2}}){_END}"
-    rf"|(?P<identity>[1-9]\d{{16}}[\dXx]){_END}"
-    rf"|(?P<old_identity>[1-9]\d{{14}}){_END}"
-    rf"|(?P<card>\d{{16,19}}|\d{{4}}(?:-\d{{4}}){{3}}(?:-\d{{1,3}})?){_END}"
-    rf"|(?P<passport>[A-Z]{{1,2}}\d{{7,8}}){_END})"
-)
 _GATE = re.compile(r"\d{7}|\d{3}-\d{4}")  # without one of these there is no such number
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _REACH = 14  # characters before a number in which words tell what it is
 _UNIT_REACH = 3
+
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """The numbers that may be a person's; most reports hold none."""
+    return re.compile(
+        rf"{_EDGE}(?:(?P<mobile>(?:\+?86-?)?1[3-9]\d(?:-?\d{{4}}){{2}}){_END}"
+        rf"|(?P<identity>[1-9]\d{{16}}[\dXx]){_END}"
+        rf"|(?P<old_identity>[1-9]\d{{14}}){_END}"
+        rf"|(?P<card>\d{{16,19}}|\d{{4}}(?:-\d{{4}}){{3}}(?:-\d{{1,3}})?){_END}"
+        rf"|(?P<passport>[A-Z]{{1,2}}\d{{7,8}}){_END})"
+    )
 
 
 @cache
@@ -48,7 +53,7 @@ def check(context: Context) -> Iterator[Flag]:
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
             continue
-        for found in _NUMBER.finditer(text, line.start, line.end):
+        for found in _numbers().finditer(text, line.start, line.end):
             kind = _kind(found, text[max(line.start, found.start() - _REACH) : found.start()], text, options["words"])
             if kind is None:
                 continue

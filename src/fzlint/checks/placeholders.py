@@ -35,7 +35,7 @@ def check(context: Context) -> Iterator[Flag]:
     patterns = [entry["pattern"] for entry in options["placeholders"] if any(sign in text for sign in entry["holds"])]
     if not patterns:
         return
-    placeholder, other = _pattern(patterns), _pattern(options["not"])
+    placeholder = _pattern(patterns)
     count = 0
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Flag]:
         use: re.Match[str] | None = None  # the first harmless use that does not lie before the placeholder
         for found in placeholder.finditer(text, line.start, line.end):
             if fine is None:
-                fine = other.finditer(text, line.start, line.end)
+                fine = _pattern(options["not"]).finditer(text, line.start, line.end)
                 use = next(fine, None)
             while use and use.end() <= found.start():
                 use = next(fine, None)

@@ -8,20 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import Figures, Quantity, any_of, figures_of, has_any, number_text, part_lists
 from fzlint.checks.figures.quantities import PERCENT, POINTS
-from fzlint.checks.figures.wording import NEVER
 
 _FARTHEST = 8  # quantities before a rate that are looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(NamedTuple):
     """A rate with the two figures that it should rest on."""
 
     part: Quantity
@@ -94,6 +91,8 @@ def _named(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _name(stated: Quantity, knowledge: Mapping[str, Any]) -> tuple[str, str] | None:
     """The name of the rate (办结 of 办结率) and the words behind it; None when the figure is no named rate."""
+    if not has_any(knowledge["names"], stated.clause):
+        return None
     found = _named(tuple(knowledge["names"])).search(stated.clause)
     return (found[1], found[2]) if found else None
 
@@ -120,7 +119,7 @@ def _rate(
     stem = name[0].strip("“”")
     if has_any(knowledge["several"], name[1]) or has_any(knowledge["not_ratios"], stem):
         return None
-    kind = next((kind for kind in knowledge["kinds"] if any_of(kind["done"]).search(stem)), None)
+    kind = next((kind for kind in knowledge["kinds"] if any_of(kind["done"]).found(stem)), None)
     before = [*figures.previous(stated), *quantities[:position]][-_FARTHEST:]
     after = _behind(quantities, position, stem, kind)
     near = [q for q in (*before, *after) if q.cls not in (PERCENT, POINTS, "") and not _foreign(q, knowledge)]
@@ -185,11 +184,11 @@ def _whole_of(
 ) -> Quantity | None:
     """The figure of which ``part`` is a share: the nearest before it whose words say so, or its direct neighbour."""
     large = [q for q in wholes if q.value >= part.value > 0]
-    named = any_of(kind["of"]) if kind else NEVER
+    named = any_of(kind["of"] if kind else ())
     for whole in reversed([q for q in large if q.index < part.index]):
         if whole.index in listed and part.index not in listed:
             continue
-        if named.search(whole.words):
+        if named.found(whole.words):
             return whole
         adjacent = whole.sentence == part.sentence and part.index - whole.index <= (
             2 if any(part is q for q in after) else 1
@@ -198,7 +197,7 @@ def _whole_of(
             return whole
         break
     between = [q for q in large if part.index < q.index < stated.index and q.sentence == part.sentence]
-    return next((whole for whole in between if whole.index == part.index + 1 and named.search(whole.words)), None)
+    return next((whole for whole in between if whole.index == part.index + 1 and named.found(whole.words)), None)
 
 
 def _names(quantity: Quantity, stem: str, kind: Mapping[str, Any] | None) -> bool:
@@ -208,7 +207,7 @@ def _names(quantity: Quantity, stem: str, kind: Mapping[str, Any] | None) -> boo
         return False
     if stem in words or (len(stem) > 2 and stem[-2:] in words):
         return True
-    return kind is not None and bool(any_of(kind["done"]).search(words))
+    return kind is not None and any_of(kind["done"]).found(words)
 
 
 def _foreign(quantity: Quantity, knowledge: Mapping[str, Any]) -> bool:
@@ -218,8 +217,9 @@ def _foreign(quantity: Quantity, knowledge: Mapping[str, Any]) -> bool:
 def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
     """占93.4% behind a part and its whole."""
     stated = quantities[position]
-    found = any_of(knowledge["share"]).search(stated.clause)
-    if not found or position < 2 or has_any(knowledge["outside"], stated.clause):
+    if position < 2 or not any_of(knowledge["share"]).found(stated.clause):
+        return None
+    if has_any(knowledge["outside"], stated.clause):
         return None
     part = quantities[position - 1]
     if part.cls in (PERCENT, POINTS, "", "money", "area") or has_any(knowledge["foreign"], part.clause):
@@ -228,12 +228,12 @@ def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, An
     if not wholes or not part.exact:
         return None
     values = [q.value for q in wholes]
-    plain = any_of(knowledge["plain_share"]).fullmatch(stated.clause) is not None
     sums = [sum(values[i:]) for i in range(len(values))] + [sum(values[i:]) + part.value for i in range(len(values))]
     if any(_fits(stated, part.value, whole, tolerance, part.step) for whole in (*values, *sums)):
         return None
     whole = wholes[-1] if part.index - wholes[-1].index == 1 else None
-    if plain or any_of(knowledge["among"]).search(part.gap):
+    plain = any_of(knowledge["plain_share"]).pattern.fullmatch(stated.clause) is not None
+    if plain or any_of(knowledge["among"]).found(part.gap):
         larger = [q for q in wholes if q.value >= part.value]
         if whole is not None and whole.exact and whole.value >= part.value and len(larger) == len(wholes):
             return _divided(part, whole)
@@ -243,30 +243,30 @@ def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, An
 def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
     """Growth from one stated figure to another."""
     stated = quantities[position]
-    verb = any_of(knowledge["growth"]).search(stated.clause)
-    if verb is None or position < 1:
+    if position < 2:
         return None
-    last = quantities[position - 1]
-    first = quantities[position - 2] if position >= 2 else None
+    first, last = quantities[position - 2], quantities[position - 1]
+    if first.cls != last.cls or not any_of(knowledge["growth"]).found(stated.clause):
+        return None
     if stated.cls == POINTS:
-        if first is None or first.cls != PERCENT or last.cls != PERCENT or not _from_to(first, last, knowledge):
+        if last.cls != PERCENT or not _from_to(first, last, knowledge):
             return None
         change = abs(last.value - first.value)
         if not (first.exact and last.exact) or abs(change - stated.value) < tolerance * stated.step + first.step + 1e-9:
             return None
         return Ratio(last, first, change, f"{number_text(last.value)} − {number_text(first.value)}")
-    if first is None or first.cls != last.cls or last.cls in (PERCENT, POINTS, "", *knowledge["real_terms"]):
+    if last.cls in (PERCENT, POINTS, "", *knowledge["real_terms"]):
         return None
-    if not (first.exact and last.exact) or any_of(knowledge["foreign_growth"]).search(last.words + stated.clause):
+    if not (first.exact and last.exact) or any_of(knowledge["foreign_growth"]).found(last.words + stated.clause):
         return None
-    by = any_of(knowledge["change"]).search(last.clause)
+    by = any_of(knowledge["change"]).pattern.search(last.clause)
     if by:
         return _change(stated, first, last, tolerance, falls=by["sign"] in knowledge["falls"])
     if _from_to(first, last, knowledge):
         old, new = first, last
-    elif any_of(knowledge["than"]).search(last.clause) and not any_of(knowledge["than"]).search(first.clause):
+    elif any_of(knowledge["than"]).found(last.clause) and not any_of(knowledge["than"]).found(first.clause):
         old, new = last, first
-    elif any_of(knowledge["last_year"]).search(first.clause) and any_of(knowledge["this_year"]).search(last.clause):
+    elif any_of(knowledge["last_year"]).found(first.clause) and any_of(knowledge["this_year"]).found(last.clause):
         old, new = first, last
     else:
         return None
@@ -292,4 +292,4 @@ def _change(stated: Quantity, now: Quantity, by: Quantity, tolerance: float, *, 
 
 
 def _from_to(first: Quantity, last: Quantity, knowledge: Mapping[str, Any]) -> bool:
-    return bool(any_of(knowledge["from"]).search(first.clause) and any_of(knowledge["to"]).search(last.clause))
+    return any_of(knowledge["from"]).found(first.clause) and any_of(knowledge["to"]).found(last.clause)

@@ -46,9 +46,10 @@ def _without_brackets(context: Context, register: Register, year: int) -> Iterat
     """Names that stand without 《》 right behind a word that makes them the law applied (依照婚姻法…)."""
     gone = {name: d for name, d in register.repealed_names() if d.repealed and gone_before(d.repealed, year)}
     names = tuple(sorted((n for n in gone if len(n) >= context.options["shortest_bare"]), key=len, reverse=True))
-    for found in _bare_pattern(context.options["bare_before"], names, context.options["bare_behind"]).finditer(
-        context.text
-    ):
+    if not any(name in context.text for name in names):
+        return
+    pattern = _bare_pattern(context.options["bare_before"], names, context.options["bare_behind"])
+    for found in pattern.finditer(context.text):
         start, end = found.span("name")
         if not _legitimate(context, start, end, gone[found["name"]], year):
             yield _flag(start, end, gone[found["name"]], register, context.options, True)
@@ -56,7 +57,7 @@ def _without_brackets(context: Context, register: Register, year: int) -> Iterat
 
 @lru_cache(maxsize=32)
 def _bare_pattern(before: str, names: tuple[str, ...], behind: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{before})(?P<name>{'|'.join(map(re.escape, names)) or '(?!)'})(?={behind})")
+    return re.compile(f"(?:{before})(?P<name>{'|'.join(map(re.escape, names))})(?={behind})")
 
 
 def _legitimate(context: Context, start: int, end: int, document: Document, year: int) -> bool:

@@ -97,7 +97,7 @@ def _listed(entry: PartList, context: Context) -> Iterator[tuple[Quantity, Seque
     complete = entry.closed and best == len(parts)
     complete = complete or entry.kind == "respectively" or kept(options, _Families).complete(used)
     if entry.kind in ("bracket", "colon"):
-        if any(any_of(options["steps"]).search(part.lead) for part in used):
+        if any(any_of(options["steps"]).found(part.lead) for part in used):
             return
         complete = complete or (entry.kind == "bracket" and not entry.open_)
     if complete and not (entry.open_ and share < 1):
@@ -131,9 +131,9 @@ class _Families:
         """Whether the parts are outcomes of one family that leave no other outcome."""
         told = [part.words for part in parts]
         for needs, members in self.families:
-            if not all(members.search(words) for words in told):
+            if not all(members.found(words) for words in told):
                 continue
-            groups = [{i for i, words in enumerate(told) if need.search(words)} for need in needs]
+            groups = [{i for i, words in enumerate(told) if need.found(words)} for need in needs]
             if all(groups) and len(set().union(*groups)) >= len(groups):
                 return True
         return False
@@ -145,8 +145,8 @@ def _totals_behind(
     """A total that stands behind its parts: …、…、…,合计…"""
     grand, summing = any_of(options["grand_total"]), any_of(options["total"])
     for position, total in enumerate(quantities):
-        certain = bool(grand.search(total.clause))
-        if not (certain or summing.match(total.clause)) or total.approx:
+        certain = grand.found(total.clause)
+        if not (certain or summing.opens(total.clause)) or total.approx:
             continue
         opening = total
         if not total.separator and position:  # 两项合计56个
@@ -221,7 +221,7 @@ def _unmarked(
                 continue
             if not _usable(parts) or not total.exact or not all(len(part.words) > 1 for part in parts):
                 continue
-            if any(any_of(words["stages"]).match(p.clause) or has_any(options["comparison"], p.words) for p in parts):
+            if any(any_of(words["stages"]).opens(p.clause) or has_any(options["comparison"], p.words) for p in parts):
                 continue
             share = sum(part.value for part in parts) / total.value if total.value else 0.0
             if any(_equal(whole, parts) for whole in quantities if whole.index < parts[0].index):
@@ -254,7 +254,7 @@ def _left_over(
     """What is left when the part done is taken from the whole."""
     left = any_of(options["left_over"])
     for position, rest in enumerate(quantities):
-        if not left.search(rest.clause[-options["left_over_reach"] :]) or rest.approx or rest.index in taken:
+        if not left.found(rest.clause[-options["left_over_reach"] :]) or rest.approx or rest.index in taken:
             continue
         before = [q for q in quantities[:position] if q.cls == rest.cls and q.depth <= rest.depth][-_MOST_BEFORE:]
         chain = [q for q in before if q.index not in taken]

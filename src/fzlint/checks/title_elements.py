@@ -15,7 +15,6 @@ from fzlint.report.dates import find_dates, first_year
 
 FIRST_WORDS = 40  # characters shown of the text when there is no title
 LONGEST_SUBTITLE = 24
-_NOT_HAN = re.compile(r"[^一-鿿]+")
 _YEAR = re.compile(r"(?:\d{2,4}|[〇零○ΟO一二三四五六七八九]{4})年?")
 
 
@@ -74,7 +73,7 @@ def _has_body(context: Context, title: str) -> bool:
     if span and at and at[0] <= span[0] and span[1] <= at[1]:
         return True
     left = _not_body(tuple(context.options["not_body"])).sub("", _YEAR.sub("", title))
-    return len(_NOT_HAN.sub("", left)) >= 2
+    return sum("一" <= char <= "鿿" for char in left) >= 2
 
 
 def _year_below(context: Context) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -140,7 +139,7 @@ def _bare(
     lacking = [citation for citation in alone if citation.end <= known_from]
     if lacking:
         flag = _flag(context, lacking[0], "bare", "", likely=bool(full))
-        yield replace(flag, related=[(c.start, c.end) for c in lacking[1:_MOST_RELATED]])
+        yield flag._replace(related=[(c.start, c.end) for c in lacking[1:_MOST_RELATED]])
 
 
 def _mentioned(text: str, register: Register, word: str, end: int) -> int:

@@ -16,6 +16,10 @@ from fzlint.messages import LANGUAGES
 # command: module of fzlint.cli with a click command named ``command``, and what it does
 COMMANDS = {
     "check": ("check", "检查报告：应写的内容、数字、日期、格式。 || Check reports: contents, figures, dates, form."),
+    "gap": (
+        "gap",
+        "汇总检查许多报告，写成网页、公文或表格。 || Many reports at once, as a web page, a document or a table.",
+    ),
     "explain": (
         "explain",
         "说明一个检查事项：要求、依据、理由、示例和改法。 || Explain an item: what it asks, why, and how to mend it.",

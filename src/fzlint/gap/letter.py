@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fzlint.gap.letter_layout import Cell, Paper
+from fzlint.gap.letter_layout import Paper
+from fzlint.gap.letter_tables import HEAD_GROUND, Cell
 from fzlint.gap.model import MET, MISSING, NOT_APPLICABLE, WEAK, Batch, Body, BodyPage, FindingLine
 from fzlint.gap.office import MissingLibraryError
 from fzlint.gap.workbook import where
@@ -18,6 +19,7 @@ from fzlint.output.neutral import quoted
 
 if TYPE_CHECKING:
     from fzlint.messages import Messages
+    from fzlint.result import Answer
     from fzlint.text.places import Place
 
 GROUNDS = {MET: "D5E8D0", WEAK: "FFE699", MISSING: "F4B183", NOT_APPLICABLE: "F2F2F2"}
@@ -75,14 +77,18 @@ class Writer:
         paper.heading(messages("letter.head.findings"))
         self._findings(page)
         paper.heading(messages("letter.head.answers"))
-        self.answers(page)
+        if page.answers:
+            self.answers(page.answers)
+        else:
+            paper.text(messages("letter.no-shortcomings"))
         paper.heading(messages("letter.head.score"))
         self._score(page)
-        paper.text(messages("letter.closing"))
+        paper.text(messages("letter.closing"), keep=True)
         paper.blank()
-        paper.signature(messages("letter.signatures").split("|"), on_right=False)
+        paper.signature([messages("letter.signatures")], on_right=False)
         paper.blank()
         paper.signature([messages("letter.seal"), messages("letter.date")])
+        paper.blank()
         paper.text(messages("letter.note"), small=True)
         return title.replace("|", "")
 
@@ -151,12 +157,12 @@ class Writer:
                 bar += [Cell("")] * (cells - len(bar))
                 counts = [Cell(str(part.count(status)), centred=True) for status in (MET, WEAK, MISSING)]
                 rows.append([Cell(name), *bar, *counts] if not start else [Cell(""), *bar, *[Cell("")] * 3])
-        head = [
+        head: list[Cell | str] = [
             messages("letter.column.part"),
-            Cell(messages("letter.column.items"), "D9D9D9", centred=True, span=cells, bold=True),
+            Cell(messages("letter.column.items"), HEAD_GROUND, centred=True, span=cells, bold=True),
             *(messages(f"text.status.{status}") for status in (MET, WEAK, MISSING)),
         ]
-        self.paper.table((56, *[8] * cells, 18, 20, 18), head, rows)
+        self.paper.table((56, *[8] * cells, 18, 20, 18), head, rows, whole=True)
         self.paper.text(
             messages("letter.bar-legend", met=signs[MET], weak=signs[WEAK], missing=signs[MISSING],
                      na=signs[NOT_APPLICABLE]),
@@ -209,15 +215,12 @@ class Writer:
             spot = messages("office.where", section=quoted(place.section, 30), place=spot)
         if not place.quote:
             return spot
-        quote = messages("letter.quote", quote=quoted(place.quote, most).strip("“”"))
+        quote = messages("letter.quote", quote=inner(quoted(place.quote, most)))
         return messages("letter.quoted", quote=quote, place=spot)
 
-    def answers(self, page: BodyPage) -> None:
+    def answers(self, answers: Iterable[Answer]) -> None:
         """Shortcomings and next year's arrangements side by side."""
         messages = self.messages
-        if not page.answers:
-            self.paper.text(messages("letter.no-shortcomings"))
-            return
         grounds = {"yes": MET, "partly": WEAK, "no": MISSING}
         rows = [
             (
@@ -225,7 +228,7 @@ class Writer:
                 quoted(answer.by.quote, MOST_QUOTE) if answer.by else messages("letter.no-answer"),
                 Cell(messages(f"text.answered.{answer.answered}"), GROUNDS[grounds[answer.answered]], centred=True),
             )
-            for answer in page.answers
+            for answer in answers
         ]
         names = ("shortcoming", "arrangement", "answered")
         self.paper.table((66, 66, 24), [messages(f"office.column.{name}") for name in names], rows)
@@ -261,6 +264,11 @@ class Writer:
         sources = self.batch.checklist.section("sources")
         titles: Iterable[str] = (self.messages.of(sources[name]["title"]) for name in names)
         return "".join(titles) if self.messages.language == "zh" else self.messages("text.list-comma").join(titles)
+
+
+def inner(text: str) -> str:
+    """``text`` as it stands between quotation marks: its own are single ones, no stop at its end."""
+    return text.rstrip("。；，、 ").replace("“", "‘").replace("”", "’")
 
 
 def number(value: float) -> str:

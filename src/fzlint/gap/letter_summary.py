@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fzlint.gap.letter import GROUNDS, MOST_FINDINGS, Writer, cells, number
-from fzlint.gap.letter_layout import Cell, Paper
+from fzlint.gap.letter_layout import Paper
+from fzlint.gap.letter_tables import HEAD_GROUND, Cell
 from fzlint.gap.model import MET, MISSING, NOT_APPLICABLE, WEAK, Batch, Body, BodyPage
 from fzlint.gap.workbook import level_words, unjudged_reason
 from fzlint.messages import Messages
@@ -70,7 +71,7 @@ class _Summary:
             rows += [self._body_row(body) for _, body in ranking.rows]
         heads = [messages(f"office.column.{name}") for name in ("body", "year", "score")]
         heads += [messages(f"letter.column.{name}") for name in ("contents", "outline", "findings")]
-        self._paper.table((62, 17, 20, 21, 22, 14), heads, rows)
+        self._paper.table((57, 15, 18, 25, 25, 16), heads, rows)
         self._paper.text(messages("letter.bodies-note"), indented=False, small=True)
 
     def _body_row(self, body: Body) -> list[Cell]:
@@ -103,9 +104,9 @@ class _Summary:
                     *cells([len(count.missing), len(count.weak), count.applicable]),
                 ]
             )
-        head = [
+        head: list[Cell | str] = [
             messages("office.column.item-title"),
-            Cell(messages("letter.column.share"), "D9D9D9", centred=True, span=_BAR, bold=True),
+            Cell(messages("letter.column.share"), HEAD_GROUND, centred=True, span=_BAR, bold=True),
             messages("text.status.missing"),
             messages("text.status.weak"),
             messages("office.column.applicable"),
@@ -127,7 +128,8 @@ class _Summary:
         paper.new_page(page.body.label)
         paper.text(writer.summary(page))
         paper.heading(messages("letter.head.contents"))
-        writer.contents(page)
+        rows = [(line.item.title, writer.status(line.status)) for line in page.contents]
+        paper.table((130, 26), (messages("letter.column.content"), messages("office.column.status")), rows)
         if page.outline:
             paper.heading(messages("letter.head.outline"))
             writer.bars(page)
@@ -138,14 +140,15 @@ class _Summary:
                     paper.text(messages("letter.gap-line", word=messages(f"text.status.{status}"), names=listed))
         if page.findings:
             paper.heading(messages("letter.head.findings"))
-            rows = [
+            told = [
                 (line.finding.message, writer.place_and_quote(line.finding.place, 60), line.finding.remedy)
                 for line in page.findings[:MOST_FINDINGS]
             ]
             heads = messages("office.column.message"), messages("letter.column.where"), messages("office.column.remedy")
-            paper.table((52, 52, 52), heads, rows)
+            paper.table((52, 52, 52), heads, told)
             if len(page.findings) > MOST_FINDINGS:
                 paper.text(messages("letter.more", count=len(page.findings) - MOST_FINDINGS))
-        if page.answers:
-            paper.heading(messages("letter.head.answers"))
-            writer.answers(page)
+        open_answers = [answer for answer in page.answers if answer.answered != "yes"]
+        if open_answers:
+            paper.heading(messages("letter.head.unanswered"))
+            writer.answers(open_answers)

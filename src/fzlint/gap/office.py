@@ -8,12 +8,14 @@ import re
 import zipfile
 from pathlib import Path
 
+from fzlint.annotate.writing import write_whole
+
 # Files carry a fixed time in place of the clock's, so that the same results give the same bytes.
 FIXED_TIME = datetime.datetime(2000, 1, 1)
 
 # What XML 1.0 cannot hold, what steers a terminal or turns the direction of writing, and what nobody sees.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_END = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)[ \t\u3000]*")
 ELLIPSIS = "……"
@@ -28,11 +30,6 @@ def fit(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - len(ELLIPSIS)] + ELLIPSIS
 
 
-def one_line(text: str, most: int) -> str:
-    """Like :func:`fit`, in one line."""
-    return fit(text, most).replace("\n", " ").strip()
-
-
 def write_packed(data: bytes, path: Path) -> None:
     """Write the ZIP file ``data`` to ``path`` with the fixed time on every entry. Raises OSError."""
     stamp = FIXED_TIME.timetuple()[:6]
@@ -42,7 +39,7 @@ def write_packed(data: bytes, path: Path) -> None:
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(name))
-    path.write_bytes(packed.getvalue())
+    write_whole(str(path), packed.getvalue())
 
 
 class MissingLibraryError(Exception):

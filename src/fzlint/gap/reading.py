@@ -61,7 +61,7 @@ def body_of(make: Callable[..., Made], data: Mapping[str, Any]) -> Made:
         findings=tuple(map(_finding, _list(data, "findings", ""))),
         answers=tuple(map(_answer, _list(data, "answers", ""))),
         score=_score(data.get("score")),
-        broken=tuple(neutral(str(item)) for item in data.get("broken") or ()),
+        broken=tuple(_line(item, "broken") for item in _list(data, "broken", "")),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,12 +14,12 @@ from fzlint.gap.compare import Change, Comparison, TrendPoint
 from fzlint.gap.escaping import cell
 from fzlint.gap.model import Batch, Row
 from fzlint.gap.page import SIGNS, errors, short
-from fzlint.gap.wording import Wording, signed
-from fzlint.output.json_ import as_json
+from fzlint.gap.wording import Wording, number, signed
 from fzlint.output.terminal import Screen
 from fzlint.output.width import pad, text_width, wrap
 
 _KINDS = ("mended", "better", "unchanged", "worse", "new", "newly_asked", "no_longer_asked")
+_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # as in output/json_.py
 
 
 def csv_table(batch: Batch, comparison: Comparison | None = None) -> str:
@@ -34,7 +36,7 @@ def csv_table(batch: Batch, comparison: Comparison | None = None) -> str:
     writer.writerow([cell(head) for head in heads])
     for row in batch.matrix:
         doubts = [wording.doubt(doubt, row.body) for doubt in batch.page(row.body).doubts]
-        line = _about(row.body, wording) + [wording.points(row.body), str(errors(batch, row.body))]
+        line = [*_about(row.body, wording), wording.points(row.body), str(errors(batch, row.body))]
         line += [wording.status(status) for status in row.cells]
         if comparison:
             line += _changed(comparison.change_of(row.body), wording)
@@ -54,7 +56,8 @@ def _changed(change: Change | None, wording: Wording) -> list[str]:
     if change is None:
         return [""] * 4
     lists = (change.mended + change.better, change.new + change.worse, change.unchanged)
-    return [signed(change.score_change), *(wording.titles(items) for items in lists)]
+    points = "" if change.score_change is None else number(change.score_change)
+    return [points, *(wording.titles(items) for items in lists)]
 
 
 def json_data(
@@ -63,8 +66,7 @@ def json_data(
     """The results as ``check -f json`` writes them (so that they can be read again), with what was drawn from them."""
     reports = [report for document in documents for report in document["reports"]]
     first = documents[0] if documents else {}
-    judged = [body for body in batch.bodies]
-    severities = [finding.severity for body in judged for finding in body.findings]
+    severities = [finding.severity for body in batch.bodies for finding in body.findings]
     data: dict[str, Any] = {key: first[key] for key in ("schema_version", "tool", "checklist") if key in first}
     data["reports"] = reports
     data["summary"] = {
@@ -109,7 +111,7 @@ def json_data(
 
 def json_text(data: Mapping[str, Any]) -> str:
     """JSON in which nothing steers a terminal or cannot be written as UTF-8."""
-    return as_json(data)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _comparison_data(comparison: Comparison) -> dict[str, Any]:
@@ -182,10 +184,10 @@ def _rows(
     wide = [max(text_width(line[i]) for line in table) for i in range(len(heads))]
     wide[0] = min(wide[0], max(12, screen.columns - sum(wide[1:]) - 2 * len(heads)))
     shown: list[str] = []
-    for number, line in enumerate(table):
+    for index, line in enumerate(table):
         name = wrap(line[0], wide[0])
         text = "  ".join(pad(part, width) for part, width in zip([name[0], *line[1:]], wide, strict=True))
-        shown += [screen.paint(text, "strong") if number == 0 else text, *name[1:]]
+        shown += [screen.paint(text, "strong") if index == 0 else text, *name[1:]]
     return shown
 
 

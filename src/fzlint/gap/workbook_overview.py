@@ -91,6 +91,8 @@ class _Overview:
             self._add_chart("levels", first, len(rows), {4: "level"}, 2, _LEVELS_AT, _LEVELS_HEIGHT)
 
     def _add_items(self) -> None:
+        from openpyxl.utils import get_column_letter
+
         counts = self._batch.item_counts
         rows: list[list[Value]] = [
             [count.item.id, count.item.title, len(count.missing), len(count.weak), len(count.met), count.applicable]
@@ -102,6 +104,7 @@ class _Overview:
         for position, count in enumerate(counts[:charted]):
             put(self._sheet, first + position, _HIDDEN, f"{count.item.id} {count.item.title}"[:_LABEL], "line")
         if charted:
+            self._sheet.column_dimensions[get_column_letter(_HIDDEN)].hidden = True
             parts = {3: "missing", 4: "weak"}
             self._add_chart("items", first, charted, parts, _HIDDEN, _ITEMS_AT, _ITEMS_HEIGHT)
 
@@ -148,6 +151,7 @@ class _Overview:
             chart.series[-1].graphicalProperties.solidFill = _COLOURS[colour]
         chart.set_categories(Reference(self._sheet, min_col=labels, min_row=first, max_row=first + count - 1))
         _set_axes(chart, legend=len(series) > 1, most=100 if name == "levels" else None)
+        chart.visible_cells_only = False
         chart.width, chart.height = _CHART_WIDTH, height
         self._sheet.add_chart(chart, f"{_CHART_COLUMN}{row}")
 

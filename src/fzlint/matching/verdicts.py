@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.checklist.model import Checklist, Entry, Item, Threshold
 from fzlint.matching.marks import Marked
 from fzlint.report.report import Report, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Statements that show an item by one of its entries; ``strong``: work reported, not only named."""
 
     entry: str
@@ -20,8 +19,7 @@ class Evidence:
     strong: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """An item's verdict and what it rests on, the strongest evidence first."""
 
     item: Item

@@ -13,9 +13,12 @@ from fzlint.result import Finding, Result
 from fzlint.text.places import Place
 
 SCHEMA_VERSION = 1
-# Characters that UTF-8 cannot hold (bytes of a file name), that steer a terminal, or that turn the direction of
-# writing: written as escapes they are the same data.
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Characters that UTF-8 cannot hold (bytes of a file name), that steer a terminal, that turn the direction of writing,
+# or that begin a command which a CI runner obeys anywhere in a line (##[error]): written as escapes they are the same
+# data.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]|#(?=#[A-Za-z]{0,20}\\[)"
+)
 
 
 def place_data(place: Place) -> dict[str, Any]:

@@ -34,7 +34,8 @@ def located(result: Result, report: Report, checklist: Checklist) -> Result:
     if not result.findings:
         return result
     headings = _headings(report)
-    items: dict[str, Item | CheckItem] = {item.id: item for item in (*checklist.items, *checklist.checks)}
+    items: dict[str, Item | CheckItem] = {item.id: item for item in checklist.items}
+    items |= {check.id: check for check in checklist.checks}
     findings = tuple(_placed(finding, items.get(finding.code), report, headings) for finding in result.findings)
     return replace(result, findings=findings)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fzlint.checklist.model import CheckItem, Checklist, Item
+from fzlint.checklist.profiles import profile_named
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral
 from fzlint.result import Result
@@ -38,3 +39,9 @@ class Run:
     def selected(self, code: str) -> bool:
         """Whether findings of this item are wanted."""
         return self.codes is None or code in self.codes
+
+    def switched_off(self, result: Result) -> frozenset[str]:
+        """The codes that the profile of a result leaves out."""
+        if result.profile is None or result.profile not in self.checklist.section("profiles"):
+            return frozenset()
+        return profile_named(self.checklist, result.profile).off

@@ -16,8 +16,8 @@ _OUTLINE = ""  # the name under which the numbering of headings is kept
 # style:num-format → the name the same numbers have in Word; Chinese ones are named by their first members.
 _FORMATS = {
     "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
-    "一": "chineseCounting", "壹": "chineseLegalSimplified", "壱": "chineseLegalSimplified", "①": "decimalEnclosedCircle",
-    "甲": "ideographTraditional", "子": "ideographZodiac", "１": "decimalFullWidth",
+    "一": "chineseCounting", "壹": "chineseLegalSimplified", "壱": "chineseLegalSimplified",
+    "①": "decimalEnclosedCircle", "甲": "ideographTraditional", "子": "ideographZodiac", "１": "decimalFullWidth",
 }  # fmt: skip
 
 

@@ -127,7 +127,7 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
     """
     environment = {
         **{name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")},
-        **{name: "http://127.0.0.1:9" for name in ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy")},
+        **dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), "http://127.0.0.1:9"),
         "HOME": str(folder),
         "TMPDIR": str(folder),
     }

@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt) as a reader sees it: numbers and list signs as displayed, changes accepted, hidden text gone.
+"""OpenDocument text (.odt) as a reader sees it: numbers and signs as displayed, changes accepted, no hidden text.
 
 Source of names: OpenDocument 1.3, part 3.
 """
@@ -23,8 +23,10 @@ _UNSHOWN = frozenset(
     {
         f"{TEXT}tracked-changes", f"{TEXT}hidden-text", f"{OFFICE}annotation", f"{OFFICE}annotation-end",
         f"{TEXT}sequence-decls", f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{OFFICE}forms",
-        f"{TEXT}number", f"{TEXT}ruby-text", f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}image", f"{OFFICE}event-listeners",
-        f"{TEXT}table-of-content-source", f"{TEXT}index-title-template", f"{OFFICE}binary-data", f"{DRAW}title", f"{DRAW}desc",
+        f"{TEXT}number", f"{TEXT}ruby-text", f"{DRAW}object", f"{DRAW}object-ole", f"{DRAW}image",
+        f"{OFFICE}event-listeners",
+        f"{TEXT}table-of-content-source", f"{TEXT}index-title-template", f"{OFFICE}binary-data", f"{DRAW}title",
+        f"{DRAW}desc",
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}title",
         "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}desc",
     }

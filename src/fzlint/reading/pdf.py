@@ -11,7 +11,7 @@ from pdfminer.pdfparser import PDFParser
 
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
-from fzlint.reading.pdf_glyphs import INFLATE, UNKNOWN, GlyphDevice, TooMuch
+from fzlint.reading.pdf_glyphs import INFLATE, UNKNOWN, GlyphDevice, TooMuchError
 from fzlint.reading.pdf_lines import PrintedLine, apart_notes, page_lines, without_furniture
 from fzlint.reading.pdf_paragraphs import Paragraph, paragraphs
 from fzlint.reading.watch import TimeUp, Watch
@@ -41,7 +41,7 @@ def extract(data: bytes, limits: Limits) -> Extract:
         raise
     except (PDFEncryptionError, PDFPasswordIncorrect):
         raise ReadingError("encrypted") from None
-    except TooMuch:
+    except TooMuchError:
         raise ReadingError("too-large", _megabytes(limits.unpacked_bytes)) from None
     except (TimeUp, Exception):  # pdfminer checks little: any exception may come of an odd file
         raise ReadingError("damaged") from None
@@ -60,13 +60,14 @@ def _pages(data: bytes, limits: Limits) -> list[list[PrintedLine]]:
     device = GlyphDevice(manager, limits.characters)
     interpreter = PDFPageInterpreter(manager, device)
     pages: list[list[PrintedLine]] = []
-    tables = 0
+    tables, gutter = 0, None
     for number, drawn in enumerate(PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))), 1):
         if number > limits.pages:
             raise ReadingError("too-many-pages", {"limit": limits.pages})
         page = device.start(number)
         interpreter.process_page(drawn)
-        lines = page_lines(page, tables)
+        lines, found = page_lines(page, tables, gutter)
+        gutter = found if found is not None else gutter
         tables = max([tables, *(line.cell[0] for line in lines if line.cell)])
         pages.append(lines)
     if not pages:

@@ -15,15 +15,11 @@ _FULL = 0.6  # share of left sides that must be full: a list of keys and values 
 _BIN = 12  # points
 
 
-def in_columns(rows: Sequence[list[Glyph]], known: float | None = None) -> list[tuple[list[Glyph], float | None]]:
+def in_columns(rows: Sequence[list[Glyph]], gutter: float | None) -> list[tuple[list[Glyph], float | None]]:
     """The rows of a page in reading order, each with how far right of the first column it stands.
 
-    None instead for a row over the whole width, as all are on a page with one column. ``known``: the gutter of an
-    earlier page, which holds where this page has too few rows to show its own.
+    None instead for a row over the whole width, as all are on a page with one column.
     """
-    gutter = find_gutter(rows)
-    if gutter is None and known is not None and sum(_crosses(row, known) for row in rows) <= _CROSSING * len(rows):
-        gutter = known
     if gutter is None:
         return [(row, None) for row in rows]
     x0 = min((row[0].x0 for row in rows), default=0.0)
@@ -45,7 +41,15 @@ def in_columns(rows: Sequence[list[Glyph]], known: float | None = None) -> list[
     return [*found, *left, *right]
 
 
-def find_gutter(rows: Sequence[list[Glyph]]) -> float | None:
+def gutter_of(rows: Sequence[list[Glyph]], known: float | None) -> float | None:
+    """The gutter of a page; that of an earlier page (``known``) where the rows are too few to show their own."""
+    found = _find(rows)
+    if found is None and known is not None and sum(_crosses(row, known) for row in rows) <= _CROSSING * len(rows):
+        return known
+    return found
+
+
+def _find(rows: Sequence[list[Glyph]]) -> float | None:
     """The middle of the strip between two columns, None when the page has one."""
     if len(rows) < _ROWS:
         return None

@@ -58,11 +58,11 @@ class Page:
     rules: list[tuple[float, float, float, float]] = field(default_factory=list)
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """The file unpacks to more, or holds more characters, than is allowed."""
 
 
-class GlyphDevice(PDFTextDevice):  # type: ignore[misc]  # pdfminer is not typed for mypy here
+class GlyphDevice(PDFTextDevice):
     """Collects the glyphs of one page after the other in ``page``; at most ``characters`` of all pages together."""
 
     def __init__(self, manager: Any, characters: int) -> None:
@@ -121,14 +121,14 @@ class GlyphDevice(PDFTextDevice):  # type: ignore[misc]  # pdfminer is not typed
             return advance
         self._left -= 1
         if self._left < 0:
-            raise TooMuch
+            raise TooMuchError
         self.page.glyphs.append(Glyph(text, x0, x1, y, size))
         return advance
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         """Keep straight horizontal and vertical lines and thin or outlined rectangles."""
         rules = self.page.rules
-        a, b, c, d, e, f = self.ctm
+        a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
         points: list[tuple[float, float]] = []
         for step in path:
             if step[0] == "m":
@@ -191,7 +191,7 @@ class _Inflate:
                 piece = unpacker.decompress(data, min(left + 1, 1024 * 1024))
                 left -= len(piece)
                 if left < 0:
-                    raise TooMuch
+                    raise TooMuchError
                 pieces.append(piece)
                 data = unpacker.unconsumed_tail
         except zlib.error:
@@ -203,4 +203,4 @@ class _Inflate:
 
 
 INFLATE = _Inflate()
-pdftypes.zlib = INFLATE
+setattr(pdftypes, "zlib", INFLATE)  # noqa: B010  # the name is imported there, not exported

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fzlint.reading.pdf_columns import in_columns
+from fzlint.reading.pdf_columns import gutter_of, in_columns
 from fzlint.reading.pdf_glyphs import Glyph, Page, plain
 from fzlint.reading.pdf_tables import Table, find_tables
 
@@ -44,10 +44,11 @@ class PrintedLine:
     columned: bool = False
 
 
-def page_lines(page: Page, tables_before: int = 0, gutter: float | None = None) -> list[PrintedLine]:
-    """The lines of ``page`` from top to bottom, those of a left column before those of the right one.
-
-    ``gutter``: where the columns of the page before it part.
+def page_lines(
+    page: Page, tables_before: int = 0, known: float | None = None
+) -> tuple[list[PrintedLine], float | None]:
+    """The lines of ``page`` from top to bottom, those of a left column before those of the right one; and where its
+    columns part (None: one column). ``known``: where those of an earlier page did.
     """
     glyphs = list(page.glyphs)
     tables = find_tables(page.rules)
@@ -59,14 +60,16 @@ def page_lines(page: Page, tables_before: int = 0, gutter: float | None = None) 
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
         lines += _table_lines(table, inside, page, number)
-    for row, shift in in_columns(_rows(glyphs), gutter):
+    rows = _rows(glyphs)
+    gutter = gutter_of(rows, known)
+    for row, shift in in_columns(rows, gutter):
         line = _line(row, page)
         if shift is not None:
             line = replace(line, x0=line.x0 - shift, x1=line.x1 - shift, columned=True)
         lines.append(line)
     if tables and not any(line.columned for line in lines):
         lines.sort(key=lambda line: -line.y)
-    return lines
+    return lines, gutter
 
 
 def _table_lines(table: Table, glyphs: Iterable[Glyph], page: Page, number: int) -> list[PrintedLine]:

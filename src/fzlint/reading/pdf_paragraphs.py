@@ -19,7 +19,7 @@ _FAR = 2.2  # of the size: the widest line spacing that is in use
 _SIZE = 0.15  # share by which sizes of one paragraph differ
 _LEAST_WIDTH = 0.7  # of the width between equal margins
 _STOPS = "。！？；：!?;:…”’）)》"
-# What must stay together at a line's start (JIS X 4051, GB/T 15834: no closing mark begins a line, no opening ends one).
+# What must stay together at a line's start: no closing mark begins a line, no opening one ends it (GB/T 15834).
 _TOKEN = re.compile(r"[“‘（(《〈【〔\[]*(?:[0-9A-Za-z.,:%％/+·~—-]{1,40}|.)[。，、；：？！,;:?!”’）)》〉】〕\]%％…]*")
 _HEADING = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|第[一二三四五六七八九十]{1,3}[章节条部]|[（(]?\d{1,2}[、．）)]"
@@ -37,7 +37,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The block that the text of a page fills: its edges, the usual distance of lines, by how much first lines indent."""
+    """The block that the text of a page fills: its edges, the distance of lines, by how much first lines indent."""
 
     left: float
     right: float
@@ -79,7 +79,7 @@ def paragraphs(pages: Sequence[Sequence[PrintedLine]]) -> list[Paragraph]:
 
 
 def _blocks(every: Sequence[Sequence[PrintedLine]], columned: bool) -> list[_Block]:
-    """The block of each page, or the first column of each: edges move between left and right pages, the width does not."""
+    """The block of each page, or the first column of each: edges move between left and right pages, its width stays."""
     pages = [[line for line in lines if line.columned == columned] for lines in every]
     found = [_left(lines) for lines in pages]
     known = sorted(left for left in found if left is not None)

@@ -13,8 +13,8 @@ from lxml import etree, html
 from fzlint.reading.decode import decode
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
-from fzlint.reading.web_content import find_content
 from fzlint.reading.watch import TimeUp, Watch
+from fzlint.reading.web_content import find_content
 from fzlint.reading.web_text import Line, drop_unseen, lines_of
 
 _SECONDS = 4.0
@@ -35,15 +35,15 @@ _YEAR = re.compile(r"20\d\d|二[〇○零]")
 _DATE = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _TITLE = 8  # characters: a shorter line that begins as the page's title is the site's name
 _NEAR = 300  # characters: a longer line outside the content is no field of the index table
-# Names of <meta> that the guideline for government sites asks for (政府网站发展指引, 2017, annex) → as pages print them.
+# Names of <meta> that the guideline for government sites asks for (政府网站发展指引, 2017) → as pages print them.
 _META = (("ArticleTitle", "标题"), ("PubDate", "发布日期"), ("ContentSource", "来源"))
 
 
 def extract(data: bytes, limits: Limits) -> Extract:
     """The report in the web page ``data``: a paragraph a line, the cells of tables included.
 
-    Before it stand the lines ``键：值`` of the page's index table, and its title where the text does not hold it. Raises
-    :class:`ReadingError`: damaged, too-large, and what decoding raises.
+    Before it stand the lines ``键：值`` of the page's index table, and its title where the text does not hold it.
+    Raises :class:`ReadingError`: damaged, too-large, and what decoding raises.
     """
     try:
         with Watch(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)):

@@ -29,7 +29,9 @@ _LIST_SHARE = 0.6
 _LIST_TEXT = 400  # characters beside the links (dates); more is text in which links stand
 _SEVERAL = 0.15  # share of the running text that makes a second block
 _FURNITURE = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|nav|menu|side(?:bar)?|copyright|bottom)(?:$|[\s_\d-])", re.I)
-_BREAKS = frozenset("p div td th li h1 h2 h3 h4 h5 h6 br section article dd dt center".split())
+_BREAKS = frozenset(
+    ("p", "div", "td", "th", "li", "h1", "h2", "h3", "h4", "h5", "h6", "br", "section", "article", "dd", "dt", "center")
+)
 
 
 class _Measures:

@@ -9,14 +9,16 @@ from typing import Any
 from fzlint.reading.wordml.formats import formatted
 
 _DROPPED = frozenset(
-    "script style noscript template iframe object embed applet audio video canvas svg math map nav input select option"
-    " optgroup del textarea button datalist progress meter dialog rt rp link meta title head base img".split()
-)
+    ("script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
+     "svg", "math", "map", "nav", "input", "select", "option", "optgroup", "del", "textarea", "button", "datalist", "progress",
+     "meter", "dialog", "rt", "rp", "link", "meta", "title", "head", "base", "img")
+)  # fmt: skip
 _BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
-    " h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th thead tr ul caption"
-    " frameset dir hgroup search".split()
-)
+    ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
+     "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+     "caption", "frameset", "dir", "hgroup", "search")
+)  # fmt: skip
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$))",
     re.I,
@@ -51,18 +53,19 @@ class Line:
 def drop_unseen(root: Any) -> None:
     """Empty what a reader does not see: scripts, controls, hidden elements, pictures."""
     for element in list(root.iter()):
-        tag = element.tag
-        if element is root:
-            continue
-        style = element.get("style")
-        if tag == "div" and (element.get("title") or "") in _OFFICE:
-            element.clear(keep_tail=True)
-        elif tag == "sup" and _MARK.fullmatch("".join(element.itertext())) and _linked(element):
-            element.clear(keep_tail=True)
-        elif (
-            tag in _DROPPED or element.get("hidden") is not None or (style and tag != "body" and _HIDDEN.search(style))
-        ):
+        if element is not root and _unseen(element):
             element.clear(keep_tail=True)  # to remove it would copy the text around it, each time
+
+
+def _unseen(element: Any) -> bool:
+    tag, style = element.tag, element.get("style")
+    if tag in _DROPPED or element.get("hidden") is not None:
+        return True
+    if tag == "div" and element.get("title") in _OFFICE:
+        return True
+    if tag == "sup" and _MARK.fullmatch("".join(element.itertext())):
+        return _linked(element)
+    return bool(style and tag != "body" and _HIDDEN.search(style))
 
 
 def _linked(element: Any) -> bool:
@@ -200,7 +203,7 @@ def _is_data(table: Any) -> bool:
     """Whether a table holds figures or keys, not the layout of a page."""
     if next(table.iterdescendants("table"), None) is not None:
         return False
-    cells = [cell for cell in table.iter("td", "th")]
+    cells = list(table.iter("td", "th"))
     rows = sum(1 for _ in table.iter("tr"))
     if len(cells) <= rows:  # one column
         return False

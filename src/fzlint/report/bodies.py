@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.dates import YEAR_TAIL, first_year
 from fzlint.report.furniture import Furniture
@@ -27,8 +27,7 @@ _LONGEST_CLAUSE = 90
 _CLAUSE_ENDS = ",。;:\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """The body (None when not named) and the level that name or text tell."""
 
     name: Name | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fzlint.report.dates import find_dates
 from fzlint.report.lines import Line
@@ -21,8 +21,7 @@ _GAP = re.compile(r"\s+")
 _EDGES = "|[]【】:;,·•*>-_"
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(NamedTuple):
     """Lines that do not belong to the report (indices), and metadata: value, start and end in the view.
 
     ``metadata`` has the keys issuer, written, published, title, source, number, as far as the page gives them.
@@ -32,8 +31,7 @@ class Furniture:
     metadata: Mapping[str, tuple[str, int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A metadata key with its separator: what it means, where it starts, where its value begins."""
 
     meaning: str

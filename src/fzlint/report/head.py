@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.bodies import find_body, reporting_clauses
 from fzlint.report.dates import YEAR, find_dates, first_year, year_value
@@ -20,8 +20,7 @@ from fzlint.text.view import View
 _YEAR_REACH = 8000
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What the head of a document tells; spans are offsets in the view, texts the author's own characters.
 
     ``kind``: annual-report, information-disclosure, duty-report, plan, work-report, template, article, guideline,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.words import NameWords, rx
 
 _LONGEST_ENDING = 7
-_HAN = re.compile(r"[一-鿿]")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body's name in the view. ``organ``: it names an organ, not only a place; ``generic``: without proper name."""
 
     text: str
@@ -123,7 +120,7 @@ def cited_place(text: str, start: int, end: int, words: NameWords) -> tuple[int,
     """The place whose local document is cited (《某县法治政府建设实施方案》): start and end."""
     for found in rx(words.cited_pattern).finditer(text, start, end):
         group = 1 if found[1] else 2
-        if not found[group].startswith(words.not_cited) and _HAN.match(found[group]):
+        if not found[group].startswith(words.not_cited) and "一" <= found[group][:1] <= "鿿":
             return found.span(group)
     return None
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.report.lines import Line
 from fzlint.report.structure import Heading
@@ -106,8 +106,7 @@ def _year_pattern(year: int | None) -> str:
     return f"(?:{following}|{han})"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading (None before the first) with the text up to the next; offsets in the view."""
 
     heading: int | None

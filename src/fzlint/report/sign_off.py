@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.dates import find_dates
 from fzlint.report.furniture import Furniture
@@ -20,8 +20,7 @@ _UNDER_TITLE = 4
 _RUN_IN_TAIL = 80
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """The lines (indices) that hold nothing but sign-off, the body, the date and its span."""
 
     lines: frozenset[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.lines import Line
 from fzlint.text.numerals import chinese_number
@@ -30,8 +30,7 @@ FEWEST_SENTENCES = 3  # lines of one short full sentence each that make a style 
 LONGEST_LEAD = 26  # characters of an unnumbered first sentence that names a paragraph's subject
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. Offsets in the view: ``start`` of the marker, ``text`` where the words begin, ``end`` behind them."""
 
     line: int

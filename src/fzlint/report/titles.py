@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.report.dates import YEAR_TAIL, find_dates, first_year
 from fzlint.report.furniture import HEAD_LINES, Furniture, find_keys, text_begins
@@ -22,8 +22,7 @@ _RUN_IN_REACH = 260
 _LEAST_RUN_IN = 3  # a title that text runs on behind must name year or body
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(NamedTuple):
     """A title found: ``text`` is the view's, without line ends; ``lines`` hold nothing but title."""
 
     text: str

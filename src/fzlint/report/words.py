@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 _T = TypeVar("_T")
 
@@ -22,8 +21,7 @@ def rx(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class KindRule:
+class KindRule(NamedTuple):
     """A kind of document whose title holds one of some words, ends in one, or fits a pattern, unless …."""
 
     kind: str
@@ -42,8 +40,7 @@ class KindRule:
         return bool(self.pattern) and rx(self.pattern).search(title) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureWords:
+class FurnitureWords(NamedTuple):
     """What tells the furniture of a web page."""
 
     longest: int
@@ -61,8 +58,7 @@ class FurnitureWords:
     adverts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWords:
+class TitleWords(NamedTuple):
     """What tells a title, and which kind of document it names."""
 
     weak_noun: str
@@ -94,8 +90,7 @@ class TitleWords:
         return min((at for at in map(title.find, self.cuts) if at >= 0), default=len(title))
 
 
-@dataclass(frozen=True, slots=True)
-class LeadWords:
+class LeadWords(NamedTuple):
     """What the first paragraphs tell when no title does."""
 
     reach: int
@@ -109,8 +104,7 @@ class LeadWords:
     planning_pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class NameWords:
+class NameWords(NamedTuple):
     """What tells the name of a body, and its level. ``levels``: the level of each ending."""
 
     reach: int
@@ -142,8 +136,7 @@ class NameWords:
     county_cities: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class SignOffWords:
+class SignOffWords(NamedTuple):
     """What tells the lines of body and date at the end."""
 
     reach: int
@@ -153,8 +146,7 @@ class SignOffWords:
     date_noise_pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadWords(NamedTuple):
     """All words for the head of a report. ``metadata``: the keys of index tables by what they mean."""
 
     metadata: Mapping[str, tuple[str, ...]]
@@ -188,9 +180,9 @@ class HeadWords:
 
 def _part(kind: type[_T], path: str, mapping: Mapping[str, Any]) -> _T:
     """``kind`` filled from ``mapping``: lists become tuples, patterns must compile when first used."""
-    known = {field.name: field.default is MISSING for field in fields(kind)}  # type: ignore[arg-type]
-    needed = {name for name, must in known.items() if must}
-    for what, keys in (("missing", needed - mapping.keys()), ("unknown", mapping.keys() - known.keys())):
+    known: set[str] = set(kind._fields)  # type: ignore[attr-defined]
+    needed = known - kind._field_defaults.keys()  # type: ignore[attr-defined]
+    for what, keys in (("missing", needed - mapping.keys()), ("unknown", mapping.keys() - known)):
         if keys:
             raise ValueError(f"{what} in the words of the head: {', '.join(sorted(f'{path}.{key}' for key in keys))}")
     return kind(**{key: _frozen(value) for key, value in mapping.items()})

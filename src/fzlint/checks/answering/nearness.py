@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.checks.answering.pieces import LONGEST_READ
 from fzlint.checks.answering.subjects import ANSWERING, GENERAL, LACKING, Subjects
@@ -21,8 +21,7 @@ _LONGEST_REPORT = 100_000  # characters in which words are counted
 _HAN = re.compile(r"[一-鿿]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """The numbers among the item's options; ``checks-answers.yaml`` says what each does."""
 
     answered: float
@@ -51,7 +50,7 @@ class Weights:
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Weights:
         """From the item's options."""
-        numbers = {key: float(options[key]) for key in cls.__dataclass_fields__ if key != "rare"}
+        numbers = {key: float(options[key]) for key in cls._fields if key != "rare"}
         rare = {int(most): float(gain) for most, gain in options["rare"].items()}
         return cls(rare=dict(sorted(rare.items())), **numbers)
 

@@ -17,6 +17,7 @@ _MARKER = re.compile(
 _INSIDE = re.compile(
     rf"(?<=[,:。;])(?:[{_CN}]{{1,2}}是(?!否)|第[{_CN}][,、]|其[{_CN}][,:]|\((?:[{_CN}]|\d{{1,2}})\)|[①-⑩])"
 )
+_LINE_ITEM = re.compile(rf"(?<=\n)[{_CN}]{{1,2}}是")
 _CLAUSE = re.compile(r"[,:;。!?]")
 _SHORTEST_TITLE = 6
 LONGEST_TITLE = 40  # characters of a shortcoming that count as what it is about
@@ -65,25 +66,36 @@ class Arrangement:
             self.pieces.append((start, end))
 
 
+class _Phrase:
+    """A list of phrases as one pattern, compiled when first asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, phrases: Phrases, owner: type) -> re.Pattern[str]:
+        pattern = re.compile("|".join(phrases.data[self._name]) or r"(?!)")
+        phrases.__dict__[self._name] = pattern  # found there from now on
+        return pattern
+
+
 class Phrases:
     """The phrases of the checklist's section ``answering`` as patterns, by the names they have there."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
-        def any_of(key: str) -> re.Pattern[str]:
-            return re.compile("|".join(data[key]) or r"(?!)")
+        self.data = data
 
-        self.openers = any_of("openers")
-        self.containers = any_of("containers")
-        self.cause_headings = any_of("cause_headings")
-        self.causes = any_of("causes")
-        self.causes_inside = any_of("causes_inside")
-        self.causes_leading = any_of("causes_leading")
-        self.parallel_ends = any_of("parallel_ends")
-        self.lacks = any_of("lacks")
-        self.also = any_of("also")
-        self.planned = any_of("planned")
-        self.slogans = any_of("slogans")
-        self.vague_plans = any_of("vague_plans")
+    openers = _Phrase()
+    containers = _Phrase()
+    cause_headings = _Phrase()
+    causes = _Phrase()
+    causes_inside = _Phrase()
+    causes_leading = _Phrase()
+    parallel_ends = _Phrase()
+    lacks = _Phrase()
+    also = _Phrase()
+    planned = _Phrase()
+    slogans = _Phrase()
+    vague_plans = _Phrase()
 
 
 def marker_at(text: str, at: int) -> re.Match[str] | None:
@@ -101,7 +113,7 @@ def number_of(marker: re.Match[str] | None) -> str | None:
 def first_item(text: str, start: int, end: int) -> int | None:
     """Where the first item inside ``start`` to ``end`` begins: behind punctuation, or at a line's start."""
     inside = _INSIDE.search(text, start + 1, end)
-    line = re.compile(rf"(?<=\n)[{_CN}]{{1,2}}是").search(text, start + 1, end)
+    line = _LINE_ITEM.search(text, start + 1, end)
     found = [match.start() for match in (inside, line) if match]
     return min(found, default=None)
 

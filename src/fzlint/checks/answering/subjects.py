@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -22,8 +21,7 @@ _SIDES = {"named": LACKING | ANSWERING, "lacking": LACKING, "answering": ANSWERI
 _SHORT = 2  # characters of the words that only stand by chance inside longer ones
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A subject of reports: a ``field`` of work, a ``lack``, or else a means.
 
     ``weight``: how much it says that a shortcoming and an arrangement both speak of it.
@@ -35,8 +33,7 @@ class Subject:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A word of a subject in a text: offsets, index of the subject, the sides (bits) for which it speaks."""
 
     start: int

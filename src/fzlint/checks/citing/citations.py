@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fzlint.checks.context import Context
 
@@ -14,8 +14,7 @@ _MARK = re.compile(r"[《〈》〉\n]")
 _SENTENCE_END = "。;!?\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A title in brackets. Offsets in the view, brackets included; ``words`` are without them.
 
     ``outer``: the words of the title that it stands in, None when it stands by itself; ``holds``: others stand in it.

@@ -8,8 +8,7 @@ words lost or put into the title of a law, which only the nation makes; and of l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.checks.citing.register import Document, Name, Register
 
@@ -18,8 +17,7 @@ _GENERIC = (RULE, OPINION)  # whose titles any place may give its own rules
 _NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百")
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The lengths (characters of a core) from which a deviation counts, and the words that settle it; from the item."""
 
     letter: int  # one character lost or two exchanged
@@ -52,8 +50,7 @@ class Limits:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(NamedTuple):
     """The document meant, and whether a report may mean a document of its own place instead (``local``)."""
 
     document: Document

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.report.words import rx
 
@@ -18,8 +17,7 @@ _MOST_CANDIDATES = 20  # titles looked at closely
 Period = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document: its official title, the core of it (no prefix, issuing body, period, quotation marks), and its dates.
 
     Dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``. ``prefix``: what precedes the core in the official title.
@@ -35,8 +33,7 @@ class Document:
     replaced_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A cited title taken apart: ``core`` with its status in brackets left off, ``full`` with it."""
 
     core: str

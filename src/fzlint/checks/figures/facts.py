@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
 from fzlint.checks.figures.quantities import PERCENT, POINTS, Quantity, figures_of
-from fzlint.checks.figures.wording import any_of, has_any, kept
+from fzlint.checks.figures.wording import Words, any_of, has_any, kept
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
 _TAIL = 24  # characters behind a unit that are looked at
-_NOT_WORDS = re.compile(r"\d+年?|[^一-鿿]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One telling of a fact: its key (fact, class of unit, stage, narrower words), its clause and its figure."""
 
     key: tuple[str, ...]
@@ -27,8 +25,7 @@ class Mention:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """The clause of a quantity: the words before the number and behind the unit."""
 
     start: int
@@ -37,30 +34,28 @@ class Clause:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """A fact of the checklist, compiled; ``strip``: all words that do not narrow it."""
+class _Fact(NamedTuple):
+    """A fact of the checklist; ``strip``: all words that do not narrow it."""
 
     name: str
-    units: frozenset[str]
     subject: str
     inherits: bool
-    thing: re.Pattern[str] | None
-    act: re.Pattern[str] | None
-    refused: re.Pattern[str] | None
+    thing: Words | None
+    act: Words | None
+    refused: Words | None
     grounded: bool
     stages: bool
-    names: re.Pattern[str]
-    strip: re.Pattern[str]
+    names: Words
+    strip: Words
 
 
 class FactWords:
-    """The section ``facts`` of the checklist, compiled once."""
+    """The section ``facts`` of the checklist, prepared once."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
-        self.subjects = [(name, re.compile("|".join(words))) for name, words in data["subjects"].items()]
-        self.any_subject = re.compile("|".join("|".join(words) for words in data["subjects"].values()))
+        self.subjects = [(name, any_of(words)) for name, words in data["subjects"].items()]
+        self.any_subject = any_of(tuple(word for words in data["subjects"].values() for word in words))
         self.other_subjects = any_of(data["other_subjects"])
         self.scope = any_of(data["scope"])
         self.blocked = any_of(data["blocked"])
@@ -75,7 +70,7 @@ class FactWords:
                 self.by_unit.setdefault(unit, []).append(self._fact(name, fact))
 
     def _fact(self, name: str, fact: Mapping[str, Any]) -> _Fact:
-        def pattern(key: str) -> re.Pattern[str] | None:
+        def listed(key: str) -> Words | None:
             return any_of(tuple(fact[key])) if fact.get(key) else None
 
         names = (*fact.get("thing", ()), *self.data["subjects"].get(fact.get("subject", ""), ()))
@@ -83,12 +78,11 @@ class FactWords:
         common = (*self.data["scope"], *self.data["stages"], *self.data["fillers"])
         return _Fact(
             name,
-            frozenset(fact["units"]),
             fact.get("subject", ""),
             bool(fact.get("inherits")),
-            pattern("thing"),
-            pattern("act"),
-            pattern("not"),
+            listed("thing"),
+            listed("act"),
+            listed("not"),
             bool(fact.get("grounded")),
             bool(fact.get("stages")),
             any_of(names),
@@ -97,14 +91,24 @@ class FactWords:
 
     def subject(self, words: str) -> str:
         """The subject that the words name (行政复议, 行政诉讼 …); the one named last counts."""
-        if not self.any_subject.search(words):
+        if not self.any_subject.found(words):
             return ""
+        named = [(name, subject) for name, subject in self.subjects if subject.found(words)]
+        if len(named) < 2:
+            return named[0][0] if named else ""
         found, at = "", -1
-        for name, pattern in self.subjects:
-            for match in pattern.finditer(words):
+        for name, subject in named:
+            for match in subject.pattern.finditer(words):
                 if match.start() > at:
                     found, at = name, match.start()
         return found
+
+    def facts_in(self, text: str) -> dict[str, list[_Fact]]:
+        """The facts by class of unit, without those whose thing the whole text does not name."""
+        return {
+            unit: [fact for fact in facts if not (fact.thing and fact.thing.literal) or fact.thing.found(text)]
+            for unit, facts in self.by_unit.items()
+        }
 
     def stage(self, words: str) -> str:
         """The instance (一审, 二审) that the words name."""
@@ -112,9 +116,21 @@ class FactWords:
 
 
 def mentions_of(context: Context) -> Iterator[Mention]:
-    """Every telling of a known fact that speaks of the whole year and body."""
+    """The tellings of known facts that speak of the whole year and body, of each fact that has several figures."""
+    told: dict[tuple[str, ...], list[tuple[Quantity, Clause, _Fact]]] = {}
+    for key, quantity, clause, fact in _tellings(context):
+        told.setdefault(key, []).append((quantity, clause, fact))
+    for key, tellings in told.items():
+        if len({quantity.value for quantity, _, _ in tellings}) > 1:
+            for quantity, clause, fact in tellings:
+                yield Mention((*key, _narrower(clause, fact)), quantity, clause.start, clause.end)
+
+
+def _tellings(context: Context) -> Iterator[tuple[tuple[str, ...], Quantity, Clause, _Fact]]:
+    """Every telling of a known fact: fact, class of unit and stage; its figure, its clause and the fact."""
     words = kept(context.sections["facts"], FactWords)
     years = other_years(context.report.head.year)
+    facts = words.facts_in(context.text)
     for quantities in figures_of(context).groups:
         subject = stage = ""
         for position, quantity in enumerate(quantities):
@@ -126,19 +142,18 @@ def mentions_of(context: Context) -> Iterator[Mention]:
                 named = words.subject(lead)
                 if named:
                     subject, stage = named, words.stage(lead)
-                elif subject and words.other_subjects.search(lead):
+                elif subject and words.other_subjects.found(lead):
                     subject = ""
             if own:
                 stage = words.stage(spoken) or (stage if own == subject else "")
                 subject = own
-            elif subject and words.other_subjects.search(spoken):
+            elif subject and words.other_subjects.found(spoken):
                 subject = ""
             if quantity.approx or quantity.depth or not quantity.value or quantity.part not in words.parts:
                 continue
-            for fact in words.by_unit.get(quantity.cls, ()):
+            for fact in facts.get(quantity.cls, ()):
                 if _tells(fact, clause, own, subject, quantity.part, words) and not is_blocked(clause, words, years):
-                    key = (fact.name, quantity.cls, stage if fact.stages else "", _narrower(clause, fact))
-                    yield Mention(key, quantity, clause.start, clause.end)
+                    yield (fact.name, quantity.cls, stage if fact.stages else ""), quantity, clause, fact
 
 
 def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, words: FactWords) -> bool:
@@ -148,18 +163,18 @@ def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, wor
             return False
     elif own and not fact.thing:
         return False
-    if fact.thing and not fact.thing.search(clause.before + clause.after):
+    if fact.thing and not fact.thing.found(clause.before + clause.after):
         return False
     near = clause.after[: words.after_act]
-    if fact.act and not (fact.act.search(clause.before) or fact.act.match(near)):
+    if fact.act and not (fact.act.found(clause.before) or fact.act.opens(near)):
         return False
-    if fact.refused and (fact.refused.search(clause.before) or fact.refused.match(near)):
+    if fact.refused and (fact.refused.found(clause.before) or fact.refused.opens(near)):
         return False
-    if fact.refused and not fact.act and fact.refused.search(clause.after.partition("中")[0]):
+    if fact.refused and not fact.act and fact.refused.found(clause.after.partition("中")[0]):
         return False
     if not fact.grounded:
         return True
-    if words.scope.search(clause.before) or words.definite.search(clause.before):
+    if words.scope.found(clause.before) or words.definite.found(clause.before):
         return True
     return part == "shortcomings" and bool(own)
 
@@ -175,6 +190,7 @@ def clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Claus
     return Clause(quantity.start - len(before), end, before, text[quantity.end : end])
 
 
+@cache
 def other_years(year: int | None) -> re.Pattern[str]:
     """A pattern that finds a year that is not the report's."""
     return re.compile(rf"(?<!\d)(?!{year or 0:04})(?:19|20)\d\d(?=年)")
@@ -183,17 +199,22 @@ def other_years(year: int | None) -> re.Pattern[str]:
 def is_blocked(clause: Clause, words: FactWords, years: re.Pattern[str]) -> bool:
     """Whether the figure is of another period, a part, a plan, or one of several like bodies."""
     spoken = clause.before + clause.after[: words.after_act]
-    return bool(words.blocked.search(clause.before) or words.blocked.search(spoken) or years.search(clause.before))
+    return words.blocked.found(clause.before) or words.blocked.found(spoken) or bool(years.search(clause.before))
 
 
 def _narrower(clause: Clause, fact: _Fact) -> str:
     """What the words say beyond the fact itself: a narrower kind, a place, an office."""
     spoken = clause.before
-    found = fact.names.search(clause.after)
+    found = fact.names.pattern.search(clause.after)
     if found:
         spoken += clause.after[: found.start()]
-    left = _NOT_WORDS.sub("", fact.strip.sub("", spoken))
+    left = _not_words().sub("", fact.strip.pattern.sub("", spoken))
     return left if len(left) > 1 else ""
+
+
+@cache
+def _not_words() -> re.Pattern[str]:
+    return re.compile(r"\d+年?|[^一-鿿]+")
 
 
 def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
@@ -204,15 +225,17 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
     years = other_years(context.report.head.year)
     for quantities in figures_of(context).groups:
         for position, quantity in enumerate(quantities):
-            opening = words.scope.match(quantity.clause)
-            act = words.object_acts.match(quantity.clause, opening.end() if opening else 0)
+            if not words.object_acts.found(quantity.clause):
+                continue
+            opening = words.scope.pattern.match(quantity.clause)
+            act = words.object_acts.pattern.match(quantity.clause, opening.end() if opening else 0)
             if not act or quantity.approx or quantity.depth or quantity.cls in (PERCENT, POINTS, "money"):
                 continue
             object_ = quantity.clause[act.end() :]
             if not data["shortest_object"] <= len(object_) <= data["longest_object"]:
                 continue
             clause = clause_of(context.text, quantities, position)
-            if len(words.dull.sub("", object_)) < 3 or quantity.part not in words.parts:
+            if len(words.dull.pattern.sub("", object_)) < 3 or quantity.part not in words.parts:
                 continue
             if is_blocked(clause, words, years):
                 continue

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from fzlint.checks.context import Context
 from fzlint.checks.figures.quantities import PERCENT, POINTS, Figures, Quantity, figures_of
@@ -12,8 +12,7 @@ from fzlint.checks.figures.wording import any_of, has_any
 FARTHEST = 60  # characters between the word that opens a list and its first number
 
 
-@dataclass(frozen=True, slots=True)
-class PartList:
+class PartList(NamedTuple):
     """Parts in order, and the quantities that may be their total, nearest first.
 
     ``kind``: among (其中), respectively (分别为), bracket, colon; ``closed``: a last part takes up the rest (其他);
@@ -49,9 +48,9 @@ def _lists_of(quantities: list[Quantity], figures: Figures, words: dict[str, lis
     for position, quantity in enumerate(quantities):
         gap = quantity.gap
         kind = ""
-        if among.search(gap):
+        if among.found(gap):
             kind = "among"
-        elif respectively.search(gap):
+        elif respectively.found(gap):
             kind = "respectively"
         elif position and quantity.depth > quantities[position - 1].depth:
             kind = "bracket" if gap.startswith("(") else ""
@@ -81,7 +80,7 @@ def _gather(quantities: list[Quantity], first: int, words: dict[str, list[str]])
     parts = [head]
     depth = head.depth
     style = ""
-    staged = bool(stages.search(head.clause))
+    staged = stages.found(head.clause)
     open_ = has_any(words["partial"], head.clause)
     previous = head
     for quantity in quantities[first + 1 :]:
@@ -96,11 +95,11 @@ def _gather(quantities: list[Quantity], first: int, words: dict[str, list[str]])
                 break
             previous = quantity
             continue
-        if openers.search(gap):
+        if openers.found(gap):
             break
         separator = quantity.separator
         if not separator:
-            separator = "、" if any_of(words["and"]).search(gap) else ""
+            separator = "、" if any_of(words["and"]).found(gap) else ""
         rest = has_any(words["rest"], quantity.clause)
         if not separator or separator in ":(" or gap.count(",") > 1 or gap.count("。"):
             break
@@ -112,7 +111,7 @@ def _gather(quantities: list[Quantity], first: int, words: dict[str, list[str]])
             break
         if separator in ",;" and gap.find(",", gap.find(separator) + 1) >= 0:
             break  # another clause without a figure stands between
-        if separator in ",;" and not staged and stages.match(quantity.clause):
+        if separator in ",;" and not staged and stages.opens(quantity.clause):
             break
         parts.append(quantity)
         previous = quantity

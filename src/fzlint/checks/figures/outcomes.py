@@ -29,21 +29,21 @@ def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, 
     about = any_of(kind["about"])
     named = any_of((*kind["about"], *kind["not_about"]))
     year = str(context.report.head.year or "")
-    text = context.text
-    for statement in context.statements(*knowledge["parts"]):
-        if not about.search(text, statement.start, statement.end):
-            continue
-        words = text[statement.start : statement.end]
-        if not (good.search(words) or bad.search(words)) or _elsewhen(words, year):
+    spoken = [(statement, context.words(statement)) for statement in context.statements(*knowledge["parts"])]
+    spoken = [(statement, words) for statement, words in spoken if about.found(words)]
+    if not any(good.found(words) for _, words in spoken):
+        return
+    for statement, words in spoken:
+        if not (good.found(words) or bad.found(words)) or _elsewhen(words, year):
             continue
         for clause in _CLAUSE.finditer(words):
-            lost = bad.search(clause.group())
-            if not (lost or good.search(clause.group())):
+            lost = bad.found(clause.group())
+            if not (lost or good.found(clause.group())):
                 continue
             before = words[max(0, clause.start() - _LONGEST) : clause.end()]
             if has_any(knowledge["blocked"], clause.group()) or has_any(knowledge["other_periods"], before):
                 continue
-            subjects = named.findall(before)
+            subjects = named.pattern.findall(before)
             if not subjects or subjects[-1] in kind["not_about"]:
                 continue
             span = (statement.start + clause.start(), statement.start + clause.end())

@@ -132,7 +132,7 @@ class _Words:
         self.classes = {unit: name for name, units in data["units"].items() for unit in units}
         self.pattern = _pattern(tuple(self.classes), tuple(data["approximate_after"]))
         self.behind = any_of(data["approximate_behind"])
-        self.ahead = re.compile(rf"(?:{any_of(data['approximate_before']).pattern})$")
+        self.ahead = re.compile(rf"(?:{any_of(data['approximate_before']).pattern.pattern})$")
         self.money: Mapping[str, float] = data["worth"]
         self.adverbial = frozenset(data["adverbial"])
 
@@ -165,7 +165,7 @@ def _find(context: Context) -> Figures:
         elif step > 1:
             approx = True
         if not approx:
-            approx = bool(words.ahead.search(text, max(0, start - 6), start) or words.behind.match(text, end))
+            approx = bool(words.ahead.search(text, max(0, start - 6), start) or words.behind.pattern.match(text, end))
         if not approx and start and (text[start - 1] in _RANGE or text[end : end + 1] in _RANGE):
             approx = text[start - 2 : start - 1].isdigit() or text[end + 1 : end + 2].isdigit()
         statement = statements[at]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
 from fzlint.checks.figures.facts import Clause, FactWords, Mention, clause_of, is_blocked, other_years
@@ -14,6 +13,7 @@ from fzlint.checks.figures.wording import any_of, kept
 
 _BACK = frozenset("的这")
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|[(（]?[一二三四五六七八九十][)）、])")
+_SHORTEST_NOUN, _LONGEST_NOUN = 2, 10  # characters
 _LARGE = 100  # figures from here on whose digits are only exchanged are taken for a slip of the hand
 
 
@@ -25,14 +25,23 @@ class _Retold:
         self.classes = frozenset(told["units"])
         self.shortest: int = told["shortest"]
         self.shortest_scoped: int = told["shortest_scoped"]
-        self.noun = re.compile(rf"[一-鿿“”]{{2,10}}?(?={'|'.join(told['noun_ends'])}|$|[^一-鿿“”])")
+        self._noun_ends = tuple(told["noun_ends"])
         self.strip = any_of((*data["scope"], *told["fillers"]))
         self.scope = any_of(told["scope"])
         self.actors = any_of(told["actors"])
 
+    def noun(self, after: str) -> str:
+        """What is counted, right behind a unit: two to ten characters up to a word that ends a noun; else nothing."""
+        for at in range(_LONGEST_NOUN + 1):
+            ended = at == len(after) or not ("一" <= after[at] <= "鿿" or after[at] in "“”")
+            if at >= _SHORTEST_NOUN and (ended or after.startswith(self._noun_ends, at)):
+                return after[:at]
+            if ended:
+                break
+        return ""
 
-@dataclass(frozen=True, slots=True)
-class _Telling:
+
+class _Telling(NamedTuple):
     """A count in certain words; ``definite``: it takes up a known thing; ``sentence``: where its sentence begins."""
 
     quantity: Quantity
@@ -59,10 +68,9 @@ def retold(context: Context) -> Iterator[tuple[Mention, Mention, bool]]:
             clause = clause_of(context.text, quantities, position)
             before = _ITEM.sub("", clause.before)
             definite = len(before) > 1 and before[-1] in _BACK
-            form = told.strip.sub("", before[:-1] if definite else before)
+            form = told.strip.pattern.sub("", before[:-1] if definite else before)
             if definite or not form:
-                noun = told.noun.match(clause.after)
-                form += told.strip.sub("", noun.group()) if noun else ""
+                form += told.strip.pattern.sub("", told.noun(clause.after))
             if len(form) >= told.shortest:
                 by_words.setdefault((form, quantity.cls), []).append(_Telling(quantity, clause, definite, sentence))
     years = other_years(context.report.head.year)
@@ -85,10 +93,10 @@ def _contradict(first: _Telling, second: _Telling, form: str, text: str, told: _
     """None when the two may count different things; else whether the contradiction is only probable."""
     if first.definite != second.definite:
         return False
-    doers = [sorted(set(told.actors.findall(text, t.sentence, t.quantity.start))) for t in (first, second)]
+    doers = [sorted(set(told.actors.pattern.findall(text, t.sentence, t.quantity.start))) for t in (first, second)]
     if doers[0] != doers[1]:
         return None
-    scoped = all(told.scope.search(telling.clause.before) for telling in (first, second))
+    scoped = all(told.scope.found(telling.clause.before) for telling in (first, second))
     if _exchanged(first.quantity.value, second.quantity.value):
         return not scoped
     return True if scoped and len(form) >= told.shortest_scoped else None

@@ -1,4 +1,4 @@
-"""Small helpers for words: alternations compiled once, numbers written for a reader."""
+"""Small helpers for words: lists of words looked up without compiling more than is needed, numbers for a reader."""
 
 from __future__ import annotations
 
@@ -9,28 +9,86 @@ from typing import Any, TypeVar
 
 Built = TypeVar("Built")
 
-NEVER = re.compile(r"(?!)")
+_SIGNS = frozenset(r"\.^$*+?{}[]|()")  # a word without one of these is found as it stands
+_OFTEN = 300  # searches word by word that cost as much as compiling the words, however many they are
 _MOST_KEPT = 4096
-_kept: dict[int, tuple[list[str], re.Pattern[str]]] = {}
+_kept: dict[int, tuple[list[str], Words]] = {}
+
+
+class Words:
+    """Words of the checklist: literals, and small regular expressions that are compiled when first needed.
+
+    A process that checks one report asks for few of the checklist's lists, and most lists hold literals only, which
+    are looked up as they stand; what is asked for often is compiled into one pattern.
+    """
+
+    __slots__ = ("_all", "_every", "_literals", "_more", "_sources", "_uses")
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        self._every = words
+        self._literals = tuple(word for word in words if _SIGNS.isdisjoint(word))
+        self._sources = tuple(word for word in words if not _SIGNS.isdisjoint(word))
+        self._more: re.Pattern[str] | None = None
+        self._all: re.Pattern[str] | None = None
+        self._uses = 0
+
+    @property
+    def literal(self) -> bool:
+        """Whether all words are literals: then none stands in a part of a text in which none stands."""
+        return not self._sources
+
+    def found(self, text: str) -> bool:
+        """Whether any of the words stands in ``text``."""
+        if self._all is not None or self._used_often():
+            return (self._all or self.pattern).search(text) is not None
+        for word in self._literals:
+            if word in text:
+                return True
+        return bool(self._sources) and self._expressions.search(text) is not None
+
+    def opens(self, text: str) -> bool:
+        """Whether ``text`` begins with any of the words."""
+        if self._all is not None or self._used_often():
+            return (self._all or self.pattern).match(text) is not None
+        if text.startswith(self._literals):
+            return True
+        return bool(self._sources) and self._expressions.match(text) is not None
+
+    def _used_often(self) -> bool:
+        self._uses += 1
+        return self._uses > _OFTEN
+
+    @property
+    def _expressions(self) -> re.Pattern[str]:
+        if self._more is None:
+            self._more = re.compile("|".join(self._sources))
+        return self._more
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All words as one pattern, the longest first; it finds nothing when there are none."""
+        if self._all is None:
+            self._all = re.compile("|".join(sorted(self._every, key=len, reverse=True)) or r"(?!)")
+        return self._all
 
 
 @lru_cache(maxsize=512)
-def _compiled(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words, key=len, reverse=True))) if words else NEVER
+def _words(words: tuple[str, ...]) -> Words:
+    return Words(words)
 
 
-def any_of(words: list[str] | tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern that finds any of ``words`` (small regular expressions, longest first); compiled once.
+def any_of(words: list[str] | tuple[str, ...]) -> Words:
+    """The words of a list, to be looked for together; prepared once.
 
     A list is one of the checklist's and is known again by its identity; one made for the occasion is given as a tuple.
     """
     if isinstance(words, tuple):
-        return _compiled(words)
+        return _words(words)
     known = _kept.get(id(words))
     if known is None or known[0] is not words:
         if len(_kept) > _MOST_KEPT:
             _kept.clear()
-        known = _kept[id(words)] = (words, _compiled(tuple(words)))  # keeping the list keeps its identity
+        known = _kept[id(words)] = (words, _words(tuple(words)))  # keeping the list keeps its identity
     return known[1]
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.numbered.counts import HAN, Count, circled, han, said
@@ -34,8 +35,7 @@ _AHEAD = 40  # numbered lines looked at to tell a wrong style from a gap
 _QUOTED_LINES = 8  # lines that a quotation may run over
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered line. Offsets in the view: ``start``, ``digits`` (its number), ``behind`` its marker, ``end`` shown.
 
     ``kind`` is the style without a part's unit, ``rank`` how deep it stands; ``apart``: an unnumbered heading stands
@@ -115,7 +115,7 @@ def items_of(context: Context) -> list[Item]:
             apart = False
     top = found[0].style if found else ""
     if any(item.style == top and item.number == 2 for item in found):  # the report's own top level, whatever its style
-        found = [replace(item, rank=-1) if item.style == top else item for item in found]
+        found = [item._replace(rank=-1) if item.style == top else item for item in found]
     return found
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from fzlint.report.report import Report
 from fzlint.report.words import rx
@@ -12,8 +11,7 @@ from fzlint.report.words import rx
 _LONGEST_NAME = 60  # characters of a body's name that are read
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """The own body.
 
     ``place``: its place with the ending (桐井街道; for a department the place that it serves); ``kind``: that ending;

@@ -37,7 +37,18 @@ class Prepared:
         self.document = document
         self.paragraph = paragraph
         self.sentences = tuple(sentences)
+        self._neighbours: list[frozenset[str]] | None = None
         self.weight = sum(sentence.weight for sentence in sentences)
+
+    def neighbours(self) -> list[frozenset[str]]:
+        """The pairs of neighbouring characters of each sentence, kept until ``forget``: they take much room."""
+        if self._neighbours is None:
+            self._neighbours = [neighbours(sentence.words) for sentence in self.sentences]
+        return self._neighbours
+
+    def forget(self) -> None:
+        """Keep no more than is needed."""
+        self._neighbours = None
 
     @cached_property
     def runs(self) -> tuple[int, ...]:
@@ -73,8 +84,7 @@ def compare(one: Prepared, others: Sequence[Prepared], thresholds: Thresholds) -
     theirs = [neighbours(words) for words in joined]
     found: list[tuple[Sentence, float, int]] = []
     open_weight = one.weight
-    for sentence in one.sentences:
-        own = neighbours(sentence.words)
+    for sentence, own in zip(one.sentences, one.neighbours(), strict=True):
         alike, best = max((len(own & pairs) / len(own), -at) for at, pairs in enumerate(theirs))
         if alike >= (thresholds.statistic if sentence.statistic else thresholds.alike):
             whole = joined[-best]

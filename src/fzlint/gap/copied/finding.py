@@ -85,6 +85,7 @@ class _Finder:
             self._from_earlier(position, document, prepared)
             for paragraph in prepared:
                 self._among_bodies(position, paragraph)
+                paragraph.forget()
         return Copies(tuple(map(self._told, self._texts, self._found)))
 
     def _prepared(self, document: Document) -> list[Prepared]:
@@ -129,6 +130,7 @@ class _Finder:
         for family in near:
             if not family.answered:
                 back = compare(family.first, [paragraph], self._thresholds)
+                family.first.forget()
                 if back:
                     family.answered = True
                     family.bodies.add(body)
@@ -152,6 +154,7 @@ class _Finder:
 
     def _copy(self, kind: str, one: Prepared, agreement: Agreement, source: Prepared) -> Copy:
         back = compare(source, [one], self._thresholds)
+        source.forget()
         other = source.document
         origin_spans = back.spans if back else ()
         return Copy(

@@ -7,14 +7,17 @@ every paragraph, wherever they stand, so that order and neighbours do not matter
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from heapq import nsmallest
 from zlib import crc32
 
 RUN = 4  # characters
-SAMPLE = 4  # one run in so many is kept
+SAMPLE = 6  # one run in so many is kept
 MOST_RUNS = 400  # of one paragraph
-MOST_HOLDERS = 48  # a run that stands in more paragraphs tells nothing and is asked for no more
+MOST_HOLDERS = 48  # a run that stands in more paragraphs tells nothing
+MOST_STEPS = 256  # along one chain: bounds what many paragraphs with one run can cost
 FEWEST_SHARED = 2  # kept runs that two paragraphs have in common at least
 MOST_CANDIDATES = 6
 _WIDTH = 4  # bytes of a character
@@ -36,34 +39,54 @@ def kept_runs(words: Iterable[str]) -> tuple[int, ...]:
 
 
 class Index:
-    """Numbers of paragraphs by kept run."""
+    """Numbers of paragraphs by kept run: a hash table of chains in plain arrays.
+
+    Dictionaries and lists of Python would take ten times the 12 bytes that an entry takes here, and there are some
+    600 entries for each report.
+    """
 
     def __init__(self) -> None:
-        # A run of one paragraph maps to its number, of several to a list: most runs stand in one paragraph.
-        self._holders: dict[int, int | list[int]] = {}
+        self._heads = array("i", [-1]) * 1024  # for each bucket the entry that its chain begins with
+        self._next = array("i")  # for each entry the next one of its chain
+        self._runs = array("I")
+        self._holders = array("i")
 
     def add(self, number: int, kept: Iterable[int]) -> None:
         """Enter a paragraph."""
-        holders = self._holders
         for run in kept:
-            found = holders.get(run)
-            if found is None:
-                holders[run] = number
-            elif isinstance(found, int):
-                holders[run] = [found, number]
-            elif len(found) <= MOST_HOLDERS:
-                found.append(number)
+            self._runs.append(run)
+            self._holders.append(number)
+            self._next.append(-1)
+            self._link(len(self._runs) - 1)
+        if len(self._runs) > 2 * len(self._heads):
+            self._heads = array("i", [-1]) * (4 * len(self._heads))
+            for entry in range(len(self._runs)):
+                self._link(entry)
+
+    def _link(self, entry: int) -> None:
+        bucket = self._runs[entry] // SAMPLE % len(self._heads)
+        self._next[entry] = self._heads[bucket]
+        self._heads[bucket] = entry
+
+    def _holding(self, run: int) -> list[int]:
+        """The paragraphs with this run, the latest first; none when there are too many."""
+        found: list[int] = []
+        entry = self._heads[run // SAMPLE % len(self._heads)]
+        for _ in range(MOST_STEPS):
+            if entry < 0:
+                return found
+            if self._runs[entry] == run:
+                if len(found) == MOST_HOLDERS:
+                    return []
+                found.append(self._holders[entry])
+            entry = self._next[entry]
+        return found
 
     def candidates(self, kept: Iterable[int]) -> list[int]:
         """The paragraphs that share most runs, best first."""
         shared: Counter[int] = Counter()
         for run in kept:
-            found = self._holders.get(run)
-            if found is None:
-                continue
-            if isinstance(found, int):
-                shared[found] += 1
-            elif len(found) <= MOST_HOLDERS:
-                shared.update(found)
-        best = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))[:MOST_CANDIDATES]
-        return [number for number, count in best if count >= FEWEST_SHARED]
+            shared.update(self._holding(run))
+        enough = [entry for entry in shared.items() if entry[1] >= FEWEST_SHARED]
+        best = nsmallest(MOST_CANDIDATES, enough, key=lambda entry: (-entry[1], entry[0]))
+        return [number for number, _ in best]

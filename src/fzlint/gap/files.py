@@ -1,0 +1,104 @@
+"""Writing the report to files: the format by the suffix, and one file for each body."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fzlint.annotate.writing import write_whole
+from fzlint.gap.compare import Comparison
+from fzlint.gap.model import Batch
+from fzlint.gap.office import MissingLibraryError
+from fzlint.gap.wording import Wording
+
+Documents = Sequence[Mapping[str, Any]]
+_NO_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|\s]+')
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_LONGEST = 60  # characters of a file name: 180 bytes
+
+
+class CannotWriteError(Exception):
+    """Why a file could not be written, in a sentence."""
+
+
+def write_file(path: str, batch: Batch, documents: Documents, comparison: Comparison | None) -> None:
+    """Write the report in the format of the suffix of ``path``. Raises CannotWriteError."""
+    messages = batch.messages
+    suffix = os.path.splitext(path)[1].lower()
+    try:
+        if suffix == ".xlsx":
+            from fzlint.gap.workbook import write_workbook
+
+            write_workbook(batch, Path(path), messages)
+        elif suffix == ".docx":
+            from fzlint.gap.letter import write_letter
+
+            write_letter(batch, Path(path), messages)
+        else:
+            write_whole(path, _bytes(suffix, batch, documents, comparison))
+    except MissingLibraryError as error:
+        raise CannotWriteError(str(error)) from None
+    except ImportError:
+        fields = {"suffix": suffix, "package": "Jinja2", "command": 'pip install "fzlint[gap]"'}
+        raise CannotWriteError(messages("gap.needs", **fields)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotWriteError(messages("run.cannot-write", path=path, reason=reason)) from None
+
+
+def _bytes(suffix: str, batch: Batch, documents: Documents, comparison: Comparison | None) -> bytes:
+    if suffix == ".html":
+        from fzlint.gap.page import page
+
+        return page(batch, comparison).encode("utf-8", "replace")
+    if suffix == ".md":
+        from fzlint.gap.markdown import markdown
+
+        return markdown(batch, comparison).encode("utf-8", "replace")
+    from fzlint.gap.table import csv_table, json_data, json_text
+
+    if suffix == ".csv":
+        return csv_table(batch, comparison).encode("utf-8-sig", "replace")
+    return json_text(json_data(batch, documents, comparison)).encode()
+
+
+def write_each(
+    folder: str, suffixes: Iterable[str], batch: Batch, documents: Documents, comparison: Comparison | None
+) -> int:
+    """Write one file for each report and suffix into ``folder``; how many. Raises CannotWriteError."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        fields = {"path": folder, "reason": error.strerror or error}
+        raise CannotWriteError(batch.messages("run.cannot-write", **fields)) from None
+    wording = Wording(batch.messages)
+    taken: set[str] = set()
+    count = 0
+    for body in batch.bodies:
+        name = _name(wording.label_year(body), taken)
+        own = [
+            {**document, "reports": [r for r in document["reports"] if r["path"] == body.path]}
+            for document in documents
+        ]
+        alone = replace(batch, bodies=(body,), unjudged=())
+        for suffix in suffixes:
+            write_file(os.path.join(folder, name + suffix), alone, own, comparison)
+            count += 1
+    return count
+
+
+def _name(label: str, taken: set[str]) -> str:
+    """A file name for a report that every system takes, and none twice (also where case does not count)."""
+    name = _NO_NAME.sub("_", label)[:_LONGEST].strip("._ ") or "_"
+    if _RESERVED.fullmatch(name):
+        name = f"_{name}"
+    found, number = name, 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{name}-{number}"
+    taken.add(found.lower())
+    return found

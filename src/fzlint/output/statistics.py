@@ -1,0 +1,34 @@
+"""How many findings each item has, over all reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from fzlint.checklist.model import SEVERITIES
+from fzlint.output.columns import columns
+from fzlint.output.run import Run
+
+
+def render(run: Run) -> str:
+    """A table of counts by item, the most frequent first; then all together."""
+    messages = run.messages
+    counts: Counter[str] = Counter()
+    severities: dict[str, set[str]] = {}
+    for result in run.results:
+        for finding in result.findings:
+            counts[finding.code] += 1
+            severities.setdefault(finding.code, set()).add(finding.severity)
+    order = {item.id: position for position, item in enumerate(run.items())}
+    titles = run.titles()
+    wide = len(str(counts.total()))
+    rows = [
+        (
+            f"  {count:>{wide}}",
+            code,
+            "/".join(messages(f"output.severity.{name}") for name in SEVERITIES if name in severities[code]),
+            titles.get(code, ""),
+        )
+        for code, count in sorted(counts.items(), key=lambda entry: (-entry[1], order.get(entry[0], len(order))))
+    ]
+    rows.append((f"  {counts.total():>{wide}}", messages("output.total"), "", ""))
+    return f"{messages('output.statistics')}\n{columns(rows)}"

@@ -1,0 +1,71 @@
+"""Runs for the outputs that programs read: ordinary, hostile, large; and the schemas they are held against."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from sample_result import CHECKLIST, CLEAN, FAILED, OTHER, RESULT, messages
+
+from fzlint.output.run import Run
+from fzlint.result import Failure, Finding, Result
+from fzlint.text.places import Place, Spot
+
+SCHEMAS = Path(__file__).parents[1] / "schemas"
+FORMATS = ("jsonl", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown")
+BASES = {"S4": ("《法治政府建设与责任落实督察工作规定》（年度报告内容第3项）",), "C2": ("《统计法》", "规定")}
+
+# What a report from a stranger may hold, in one text.
+EVIL = (
+    "\x1b[31m红\x1b[0m\n::error file=a,line=1::骗\r\n##[error]坏]]><script>alert(1)</script>|a|b|`c`\x00\x0b\ufffe"
+    "<!-- x --> [链接](http://evil.example) ![图](http://evil.example/a.png) @admin #12 %3A%0A 100% &lt; \u202e反\ud800"
+)
+WORD = replace(
+    RESULT,
+    path="报告/第一稿.docx",
+    format="docx",
+    findings=(
+        replace(RESULT.findings[3], place=Place(15, 8, 15, 30, "结案率为93.5%", "一、措施", Spot("body", 12, page=3))),
+        replace(RESULT.findings[0], place=Place(9, 1, 9, 1, "", "一、措施 / （二）制度")),
+        replace(
+            RESULT.findings[6], place=Place(20, 1, 20, 4, "单元格", None, Spot("table", cell=(2, 3, 1)), ), related=()
+        ),
+    ),
+    broken=(("C5", "ValueError, answers.py:12"),),
+)  # fmt: skip
+RESULTS = (RESULT, WORD, replace(CLEAN, path="没有问题.txt"), OTHER, FAILED)
+
+
+def run(*results: Result, language: str = "zh", **options: Any) -> Run:
+    """A run with these results (none: the sample)."""
+    return Run(results or RESULTS, CHECKLIST, messages(language), BASES, **options)
+
+
+def hostile() -> Run:
+    """A run in which every text that may come from outside is hostile."""
+    places = [Place(2, 3, 4, 5, EVIL, EVIL), Place(1, 1, 1, 1, "", EVIL)]
+    findings = tuple(
+        Finding(code, code.lower(), "error", EVIL, EVIL, (EVIL,), place, (places[0],), f"{code}-{at}")
+        for code in ("S1", "C2")
+        for at, place in enumerate(places)
+    )
+    first = replace(RESULT, path="a\n::error ::b/" + EVIL + ".txt", title=EVIL, body=EVIL, findings=findings)
+    second = replace(first, path="]]>.docx", format="docx", broken=(("C5", EVIL),))
+    return run(first, second, Result(EVIL, error=Failure("not-found", EVIL)))
+
+
+def large(count: int = 10_000) -> Run:
+    """A run with one report of this many findings, all alike but for their place."""
+    finding = RESULT.findings[3]
+    findings = tuple(
+        replace(finding, place=Place(at, 1, at, 9, "结案率为93.5%"), fingerprint=f"{at % 5000:032x}")
+        for at in range(1, count + 1)
+    )
+    return run(replace(RESULT, findings=findings))
+
+
+def schema(name: str) -> Any:
+    """A schema of tests/schemas."""
+    return json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
