@@ -28,7 +28,7 @@ def tokens(of: Run) -> list[Any]:
 def test_a_table_for_each_report() -> None:
     """Four columns; errors and warnings in one table, notes folded away in another."""
     found = tokens(run(RESULT))
-    assert [token.content for token in found if token.type == "text"][0] == "法治政府建设年度报告检查结果"
+    assert next(token.content for token in found if token.type == "text") == "法治政府建设年度报告检查结果"
     assert sum(token.type == "table_open" for token in found) == 2
     assert sum(token.type == "tr_open" for token in found) == 2 + len(RESULT.findings)
     assert sum(token.type == "td_open" for token in found) == 4 * len(RESULT.findings)

@@ -96,7 +96,7 @@ def from_word(lines: tuple[str, ...] = BODY) -> str:
     """A page that Word saved: conditional comments, empty paragraphs, line ends inside of sentences."""
     paragraphs = "".join(
         f"<p class=MsoNormal style='text-indent:32.0pt;mso-char-indent-count:2.0'><span lang=ZH-CN style='font-size:16.0pt;"
-        f"font-family:仿宋_GB2312'>{escape(line[:9])}\r\n{escape(line[9:])}<o:p></o:p></span></p>\r\n<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+        f"font-family:仿宋_GB2312'>{escape(line[:12])}\r\n{escape(line[12:])}<o:p></o:p></span></p>\r\n<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
         for line in (TITLE, *lines)
     )
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fzlint.annotate.placing import part_place, place_of, title_place
+from fzlint.placing import part_place, place_of, title_place
 from fzlint.checklist.model import SEVERITIES, Checklist
 from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, WEAK, Body, ItemInfo
@@ -56,7 +57,7 @@ class TrendPoint:
     outline: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """All changes. ``trend`` is of all reports, ``steady`` of the bodies that have a report at every point."""
 
@@ -69,7 +70,11 @@ class Comparison:
 
     def change_of(self, body: Body) -> Change | None:
         """The change that led to this report."""
-        return next((change for change in self.changes if change.after is body), None)
+        return self._by_report.get(id(body))
+
+    @cached_property
+    def _by_report(self) -> Mapping[int, Change]:
+        return {id(change.after): change for change in self.changes}
 
 
 Point = tuple[int, int, Body]  # year (0 unknown), run, report
@@ -123,8 +128,13 @@ def _histories(points: Sequence[Point]) -> list[list[Point]]:
     by_name: dict[str, list[Point]] = {}
     for point in points:
         by_name.setdefault(_key(point[2]), []).append(point)
-    for short in sorted(by_name, key=len, reverse=True):
-        longer = [name for name in by_name if name != short and name.endswith(short)]
+    ending: dict[str, list[str]] = {}  # short name: the longer ones that end with it
+    for name in by_name:
+        for start in range(1, len(name)):
+            if name[start:] in by_name:
+                ending.setdefault(name[start:], []).append(name)
+    for short in sorted(ending, key=len, reverse=True):
+        longer = [name for name in ending[short] if name in by_name]
         if len(longer) == 1 and not _together(by_name[short], by_name[longer[0]]):
             by_name[longer[0]] += by_name.pop(short)
     return [_in_time(history) for history in by_name.values()]

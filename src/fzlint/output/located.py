@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fzlint.annotate.placing import part_place
+from fzlint.placing import part_place
 from fzlint.checklist.model import CheckItem, Checklist, Item
 from fzlint.output.neutral import quoted
 from fzlint.report.parts import MEASURES
