@@ -217,7 +217,7 @@ def _where(error: Exception) -> str:
 
 def _at(report: Report, start: int, end: int) -> Place:
     """The author's place of the view's characters, with the heading that they stand under."""
-    return replace(report.view.place(start, end), section=report.heading_at(start))
+    return report.view.place(start, end, report.heading_at(start))
 
 
 def milder(severity: str) -> str:

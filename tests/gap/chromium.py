@@ -30,6 +30,7 @@ def chromium(folder: Path) -> Iterator[Any]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     page = webdriver.Chrome(options=options, service=webdriver.chrome.service.Service(driver))
     try:
+        page.get("about:blank")
         yield page
     finally:
         page.quit()
@@ -40,7 +41,8 @@ def requests(page: Any) -> list[str]:
     import json
 
     messages = (json.loads(entry["message"])["message"] for entry in page.get_log("performance"))
-    return [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+    urls = (m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent")
+    return [url for url in urls if not url.startswith(("chrome", "about:"))]  # the browser's own first tab
 
 
 def show(page: Any, path: Path, width: int, height: int) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from fzlint import __version__
+from fzlint.checklist.model import Checklist
 from fzlint.output.json_ import SCHEMA_VERSION
 from fzlint.output.neutral import neutral, shortened
 from fzlint.result import Answer, Failure, Finding, Score, Verdict
@@ -25,6 +28,26 @@ class ShapeError(ValueError):
     def __init__(self, where: str) -> None:
         super().__init__(where)
         self.where = where
+
+
+def stored(path: str) -> Mapping[str, Any]:
+    """The document stored in a file. Raises ShapeError, OSError."""
+    with open(path, "rb") as file:
+        text = file.read()
+    try:
+        return _mapping(json.loads(text.decode("utf-8-sig")), "JSON")
+    except (ValueError, RecursionError):
+        raise ShapeError("JSON") from None
+
+
+def document_of(rows: Sequence[Mapping[str, Any]], checklist: Checklist) -> Mapping[str, Any]:
+    """The reports as the document that ``check -f json`` writes."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fzlint", "version": __version__},
+        "checklist": {"id": checklist.id, "version": checklist.version},
+        "reports": rows,
+    }
 
 
 def reports_of(document: Any) -> Sequence[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from fzlint.reading.extract import Extract, Limits, Spot
 from fzlint.reading.pdf_glyphs import INFLATE, UNKNOWN, GlyphDevice, TooMuchError
 from fzlint.reading.pdf_lines import PrintedLine, apart_notes, page_lines, without_furniture
 from fzlint.reading.pdf_paragraphs import Paragraph, paragraphs
-from fzlint.reading.watch import TimeUp, Watch
+from fzlint.reading.watch import within
 
 _SECONDS = 4.0  # for any file; and
 _BYTES_A_SECOND = 500_000  # more time for larger ones: pdfminer reads some 2 MB a second
@@ -30,25 +30,28 @@ def extract(data: bytes, limits: Limits) -> Extract:
     """
     if data.rfind(b"%%EOF") < data.rfind(b"endobj"):
         raise ReadingError("damaged")  # cut: what is left would look like a report that lacks its end
-    INFLATE.begin(limits.unpacked_bytes)
     try:
-        with Watch(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)):
-            pages = _pages(data, limits)
-            text, notes = apart_notes(without_furniture(pages))
-            found = paragraphs(text)
-            below = paragraphs([notes]) if notes else []
+        seconds = min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)
+        found: Extract = within(seconds, lambda: _read(data, limits))
     except ReadingError:
         raise
     except (PDFEncryptionError, PDFPasswordIncorrect):
         raise ReadingError("encrypted") from None
     except TooMuchError:
         raise ReadingError("too-large", _megabytes(limits.unpacked_bytes)) from None
-    except (TimeUp, Exception):  # pdfminer checks little: any exception may come of an odd file
+    except Exception:  # TimeUpError too; pdfminer checks little: any exception may come of an odd file
         raise ReadingError("damaged") from None
+    return found
+
+
+def _read(data: bytes, limits: Limits) -> Extract:
+    INFLATE.begin(limits.unpacked_bytes)
+    pages = _pages(data, limits)
     if INFLATE.damaged:
         raise ReadingError("damaged")
     _look_for_text(pages)
-    return _extract(found, below)
+    text, notes = apart_notes(without_furniture(pages))
+    return _extract(paragraphs(text), paragraphs([notes]) if notes else [])
 
 
 def _megabytes(limit: int) -> dict[str, str | int]:

@@ -1,50 +1,55 @@
-"""A time limit for code of others that runs in this thread and knows none."""
+"""A time limit for code of others that knows none."""
 
 from __future__ import annotations
 
 import ctypes
 import threading
-from types import TracebackType
+import time
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+_AGAIN = 0.1  # seconds between two calls to stop
+_GRACE = 5.0  # seconds after which a thread that does not stop (it hangs in C code) is left to itself
 
 
-class TimeUp(BaseException):
-    """Raised in the watched thread; no ``except Exception`` on its way keeps it."""
+class TimeUpError(Exception):
+    """The time was over before the work was done."""
 
 
-class Watch:
-    """``with Watch(seconds):`` raises :class:`TimeUp` within the block once it has run that long.
+class _StopError(SystemExit):
+    """Raised in the thread at work. No ``except Exception`` there keeps it, and threads end with it in silence."""
 
-    Works on Python code (a single call into C is not cut short) and in any thread, on every system: the interpreter is
-    asked to raise the exception at the thread's next step, again and again until the block is left.
-    """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self._done = threading.Event()
-        self._thread = threading.get_ident()
-        self._timer = threading.Thread(target=self._wait, name="fzlint-watch", daemon=True)
+class _Work(threading.Thread, Generic[_T]):
+    def __init__(self, function: Callable[[], _T]) -> None:
+        super().__init__(name="fzlint-reading", daemon=True)
+        self._function = function
+        self.results: list[_T] = []
+        self.error: BaseException | None = None
 
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def run(self) -> None:
         try:
-            with self._lock:
-                self._done.set()
-        except TimeUp:
-            self._done.set()
-            raise
-        finally:
-            # What was asked for and has not been raised yet is taken back.
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), None)
+            self.results.append(self._function())
+        except BaseException as error:  # handed on to the thread that waits
+            self.error = error
 
-    def _wait(self) -> None:
-        seconds = self._seconds
-        while not self._done.wait(seconds):
-            with self._lock:
-                if not self._done.is_set():
-                    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(TimeUp))
-            seconds = 0.2
+
+def within(seconds: float, function: Callable[[], _T]) -> _T:
+    """What ``function`` gives, or the exception it raises; TimeUpError when it is still at work after ``seconds``.
+
+    It runs in a thread of its own, so that the exception that stops it cannot strike anything else: the interpreter
+    raises it there at the next step of Python code, again and again until the thread has ended.
+    """
+    work = _Work(function)
+    work.start()
+    work.join(seconds)
+    if work.is_alive():
+        end = time.monotonic() + _GRACE
+        while work.is_alive() and time.monotonic() < end:
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(work.ident or 0), ctypes.py_object(_StopError))
+            work.join(_AGAIN)
+        raise TimeUpError
+    if work.error is not None:
+        raise work.error
+    return work.results[0]

@@ -13,7 +13,7 @@ from lxml import etree, html
 from fzlint.reading.decode import decode
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
-from fzlint.reading.watch import TimeUp, Watch
+from fzlint.reading.watch import TimeUpError, within
 from fzlint.reading.web_content import find_content
 from fzlint.reading.web_text import Line, drop_unseen, lines_of
 
@@ -46,11 +46,8 @@ def extract(data: bytes, limits: Limits) -> Extract:
     Raises :class:`ReadingError`: damaged, too-large, and what decoding raises.
     """
     try:
-        with Watch(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND)):
-            lines = _lines(data)
-    except TimeUp:
-        raise ReadingError("damaged") from None
-    except (etree.LxmlError, RecursionError, ValueError):
+        lines = within(min(limits.seconds, _SECONDS + len(data) / _BYTES_A_SECOND), lambda: _lines(data))
+    except (TimeUpError, etree.LxmlError, RecursionError, ValueError):
         raise ReadingError("damaged") from None
     if sum(len(line.text) + 1 for line in lines) > limits.characters:
         raise ReadingError("too-large", {"limit": f"{limits.characters:,}", "limit_bytes": limits.characters})

@@ -10,14 +10,14 @@ from fzlint.reading.wordml.formats import formatted
 
 _DROPPED = frozenset(
     ("script", "style", "noscript", "template", "iframe", "object", "embed", "applet", "audio", "video", "canvas",
-     "svg", "math", "map", "nav", "input", "select", "option", "optgroup", "del", "textarea", "button", "datalist", "progress",
-     "meter", "dialog", "rt", "rp", "link", "meta", "title", "head", "base", "img")
+     "svg", "math", "map", "nav", "input", "select", "option", "optgroup", "del", "textarea", "button", "datalist",
+     "progress", "meter", "dialog", "rt", "rp", "link", "meta", "title", "head", "base", "img")
 )  # fmt: skip
 _BLOCKS = frozenset(
     ("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
      "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
-     "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-     "caption", "frameset", "dir", "hgroup", "search")
+     "li", "main", "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+     "ul", "caption", "frameset", "dir", "hgroup", "search")
 )  # fmt: skip
 _HIDDEN = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt)?\s*(?:;|!|$))",

@@ -8,7 +8,8 @@ together with the right ones.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 # Frequent characters that exist in Traditional script only; one of them in a text is reason to load the table.
 _PROBE = frozenset("國會發對與為義務機關設門個應進這們時間產業經濟區鎮鄉縣黨製麵辦執導實現據處責將開學習")
@@ -22,7 +23,11 @@ def has_traditional(text: str) -> bool:
 @cache
 def _table() -> dict[int, int]:
     table: dict[int, int] = {}
-    source = files("opencc").joinpath("dictionary", "TSCharacters.txt").read_text(encoding="utf-8")
+    package = find_spec("opencc")
+    folders = package.submodule_search_locations if package else None
+    if not folders:
+        raise ModuleNotFoundError("opencc")
+    source = (Path(folders[0]) / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
     for line in source.splitlines():
         key, _, values = line.partition("\t")
         first = values.split(" ", 1)[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from fzlint.text.places import Place, Spot
 from fzlint.text.script import has_traditional, simplified
@@ -21,7 +21,12 @@ _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | str.maketrans
     {"｡": "。", "､": "、", "﹐": ",", "﹑": "、", "﹔": ";", "﹕": ":", "﹖": "?", "﹗": "!", "﹙": "(", "﹚": ")",
      "－": "-", "〜": "~", "～": "~", "「": "“", "」": "”", "『": "‘", "』": "’", "﹪": "%"}
 )  # fmt: skip
-_ASCII_STOP = re.compile(r"(?<=[一-鿿)”》%])\.(?=[一-鿿\n(“《]|$)")
+
+
+@cache
+def _ascii_stop() -> re.Pattern[str]:
+    """A full stop of ASCII that ends a Chinese sentence; few texts have one."""
+    return re.compile(r"(?<=[一-鿿)”》%])\.(?=[一-鿿\n(“《]|$)")
 
 
 class View:
@@ -54,7 +59,7 @@ class View:
         pieces.append(converted[at:])
         text = "".join(pieces)
         if text.count("。") * 4 < text.count("."):
-            text = _ASCII_STOP.sub("。", text)
+            text = _ascii_stop().sub("。", text)
         self.text = text
 
     def raw_offset(self, offset: int) -> int:
@@ -69,18 +74,18 @@ class View:
         """The author's line (from 1) of the view's character at ``offset``."""
         return bisect_right(self._line_starts, self.raw_offset(offset))
 
-    def raw_place(self, start: int, end: int) -> Place:
-        """The place of the author's characters ``start`` to ``end`` (offsets in ``raw``)."""
+    def raw_place(self, start: int, end: int, section: str | None = None) -> Place:
+        """The place of the author's characters ``start`` to ``end`` (offsets in ``raw``) under ``section``."""
         starts = self._line_starts
         line = bisect_right(starts, start)
         end_line = bisect_right(starts, max(start, end - 1)) if end > start else line
         spot = self._spots[line - 1] if line <= len(self._spots) else None
         column, end_column = start - starts[line - 1] + 1, end - starts[end_line - 1] + 1
-        return Place(line, column, end_line, end_column, self.raw[start:end], None, spot)
+        return Place(line, column, end_line, end_column, self.raw[start:end], section, spot)
 
-    def place(self, start: int, end: int) -> Place:
-        """The author's place of the view's characters ``start`` to ``end``."""
+    def place(self, start: int, end: int, section: str | None = None) -> Place:
+        """The author's place of the view's characters ``start`` to ``end``, under the heading ``section``."""
         if end <= start:
             raw = self.raw_offset(min(start, max(len(self.text) - 1, 0)))
-            return self.raw_place(raw, raw)
-        return self.raw_place(self.raw_offset(start), self.raw_offset(end - 1) + 1)
+            return self.raw_place(raw, raw, section)
+        return self.raw_place(self.raw_offset(start), self.raw_offset(end - 1) + 1, section)

@@ -13,12 +13,16 @@ from fzlint.gap.copied.index import kept_runs
 from fzlint.gap.copied.masking import Sentence
 
 
+_NOTHING = 0.5  # sentences as alike as this say nothing
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """From when on text counts as copied: the section ``copied`` of the checklist says what each number means."""
 
     own_words: int
     alike: float
+    sure: float
     statistic: float
     order: float
     share: float
@@ -26,7 +30,7 @@ class Thresholds:
     @classmethod
     def from_mapping(cls, data: Mapping[str, Any]) -> Thresholds:
         """Build from ``copied.thresholds``."""
-        kinds = (float(data[name]) for name in ("alike", "statistic", "order", "share"))
+        kinds = (float(data[name]) for name in ("alike", "sure", "statistic", "order", "share"))
         return cls(int(data["own_words"]), *kinds)
 
 
@@ -102,6 +106,8 @@ def compare(one: Prepared, others: Sequence[Prepared], thresholds: Thresholds) -
         weights[at] += sentence.weight
     weight = sum(weights)
     mean = sum(alike * sentence.weight for sentence, alike, _ in found) / weight
+    if weight * (mean - _NOTHING) < thresholds.own_words * (thresholds.sure - _NOTHING):
+        return None
     spans = _joined([(sentence.start, sentence.end) for sentence, _, _ in found])
     return Agreement(mean, weight / one.weight, weight, spans, weights.index(max(weights)))
 
