@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_result import RESULT
 from sample_run import hostile, large, run
@@ -47,6 +47,12 @@ def test_the_most_serious_come_first() -> None:
     assert message.startswith("结案率写作93.5%，应为86.8%（138÷159）。建议：")
 
 
+def test_paths_are_as_the_repository_has_them() -> None:
+    """A blank too many in a file's name is no harm and stays; what could do harm does not."""
+    for path, shown in (("a  b\u3000c::d.txt", "a  b\u3000c::d.txt"), ("a\n::error ::b", "a : :error : :b")):
+        assert annotations(run(replace(RESULT, path=path)))[0][1]["file"] == shown
+
+
 def test_columns_only_within_a_line() -> None:
     """GitHub ignores columns of several lines, and says so in its documentation."""
     finding = replace(RESULT.findings[3], place=Place(3, 5, 4, 2, "跨行"))
@@ -82,6 +88,7 @@ def test_nothing_of_a_report_is_a_command() -> None:
 
 
 @given(st.text(st.one_of(st.sampled_from("::,%\n\r=#[]abc0D"), st.characters()), max_size=60))
+@settings(deadline=None)
 @pytest.mark.parametrize("where", ["message", "path"])
 def test_any_text_stays_in_its_field(where: str, text: str) -> None:
     """Whatever stands in a message or a path, one finding is one annotation with its own line."""

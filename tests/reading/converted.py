@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # markup stands in lines as programs write it
 """Files as real programs write them: LibreOffice turns documents that the tests describe into every format."""
 
 from __future__ import annotations

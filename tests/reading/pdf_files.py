@@ -35,7 +35,8 @@ def page(content: bytes, resources: bytes = b"", more: dict[int, bytes] | None =
             3: b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 4 0 R>>%s>>/Contents 5 0 R>>"
             % resources,
             4: b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font"
-            b"/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>",
+            b"/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo"
+            b"<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000>>]>>",
             5: stream(content),
             **(more or {}),
         }

@@ -71,7 +71,9 @@ def test_lines_stay_where_they_were(text: str) -> None:
     assert all(found.count(char) <= text.count(char) for char in "一二abc1：。")
 
 
-@pytest.mark.parametrize("piece", ["*", "_", "[", "](", "`", "~", "|", "| -", "> ", "# ", "\\", "<", "![", "-", "**a", "* "])
+@pytest.mark.parametrize(
+    "piece", ["*", "_", "[", "](", "`", "~", "|", "| -", "> ", "# ", "\\", "<", "![", "-", "**a", "* "]
+)
 def test_a_line_of_a_million_characters(piece: str) -> None:
     start = time.perf_counter()
     plain(piece * (1_000_000 // len(piece)))

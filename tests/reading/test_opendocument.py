@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # markup stands in lines as programs write it
 """OpenDocument texts are read as a reader sees them, and hostile ones end in one error."""
 
 from __future__ import annotations
@@ -14,7 +15,13 @@ from fzlint.reading.opendocument import extract
 
 _NAMES = " ".join(
     f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
-    for name, full in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"))
+    for name, full in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("draw", "drawing"),
+    )
 )
 
 
@@ -26,7 +33,7 @@ def read(data: bytes) -> Extract:
 
 def odt(body: str, styles: str = "") -> bytes:
     content = (
-        f'<office:document-content {_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>'
+        f"<office:document-content {_NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
     return packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})

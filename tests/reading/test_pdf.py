@@ -6,9 +6,10 @@ import logging
 import subprocess
 import sys
 import time
+from html import escape
 
 import pytest
-from converted import as_fodt, convert, fodt, needs_office, paragraph, reports, rich, texts
+from converted import PAGE, as_fodt, convert, fodt, needs_office, paragraph, reports, rich, texts
 from pdf_files import page, pdf, stream, text
 
 from fzlint.reading.errors import ReadingError
@@ -45,12 +46,34 @@ def test_paragraphs_are_those_the_author_wrote(name: str) -> None:
 
 
 @needs_office
+@pytest.mark.parametrize(
+    "footer",
+    [
+        PAGE,
+        f"第{PAGE}页",
+        f"- {PAGE} -",
+        f"第 {PAGE} 页 共 <text:page-count/> 页",
+        f"{PAGE}/<text:page-count/>",
+        "",
+        f"·{PAGE}·",
+    ],
+)
+def test_page_numbers_of_every_shape_go(footer: str) -> None:
+    """And figures that stand alone in the text stay."""
+    lines = [line for line in texts()["w1_10"].split("\n") if line.strip()]
+    body = "".join(paragraph(escape(line.strip())) for line in [*lines[:9], "312", *lines[9:]])
+    document = fodt(body, footer=footer, header="云溪县水务局文件")
+    found = bare(read(convert({"a": document.encode()}, "fodt", "pdf")["a"]).text)
+    assert found == ["".join(line.split()) for line in [*lines[:9], "312", *lines[9:]]]
+
+
+@needs_office
 def test_every_paragraph_has_its_page() -> None:
     found = read(reports("pdf")["w1_08"])
     pages = [spot.page for spot in found.spots if spot]
     assert pages == sorted(pages)
     assert pages[0] == 1
-    assert len(set(pages)) == 7 or len(set(pages)) > 4
+    assert len(set(pages)) > 4
     assert [spot.paragraph for spot in found.spots if spot] == list(range(1, len(pages) + 1))
 
 
@@ -96,7 +119,10 @@ def test_a_table_that_goes_on_and_prose_around_it_stay_in_order() -> None:
 
 @needs_office
 def test_a_password_is_asked_for() -> None:
-    options = 'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    options = (
+        'pdf:writer_pdf_Export:{"EncryptFile":{"type":"boolean","value":"true"},'
+        '"DocumentOpenPassword":{"type":"string","value":"x"}}'
+    )
     files = convert({"a": as_fodt(texts()["w1_01"]).encode()}, "fodt", options)
     assert refused(files["a"]).kind == "encrypted"
 
@@ -126,6 +152,16 @@ def test_bold_by_printing_twice_is_text_once() -> None:
     assert read(page(text(SENTENCE) + text(SENTENCE, x=80.4))).text == SENTENCE
 
 
+def test_shading_is_no_table_and_thin_boxes_are() -> None:
+    lines = text(SENTENCE) + text("存在的不足主要有以下几个方面", y=660)
+    shading = b"".join(b"0.9 g %d 690 100 40 re f %d 650 100 40 re f\n" % (x, x) for x in (80, 180, 280, 380))
+    assert read(page(shading + b"0 g " + lines)).text.split("\n") == [SENTENCE, "存在的不足主要有以下几个方面"]
+    thin = b"".join(b"%d 600 0.5 40 re f\n" % x for x in (80, 180, 280)) + b"80 600 200 0.5 re f 80 640 200 0.5 re f\n"
+    found = read(page(lines + thin + text("行政处罚", x=90, y=615) + text("18件", x=190, y=615)))
+    assert found.text.split("\n")[-2:] == ["行政处罚", "18件"]
+    assert [spot.cell for spot in found.spots if spot][-2:] == [(1, 1, 1), (1, 1, 2)]
+
+
 def test_a_turned_watermark_is_no_text() -> None:
     mark = b"BT /F 60 Tf 0.7 0.7 -0.7 0.7 100 200 Tm <%s> Tj ET\n" % "内部资料".encode("utf-16-be").hex().encode()
     assert read(page(mark + text(SENTENCE))).text == SENTENCE
@@ -147,8 +183,11 @@ def test_a_file_without_text_is_a_scan(content: bytes) -> None:
 
 
 def test_a_text_layer_of_unknown_characters_is_none() -> None:
-    font = {4: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
-               b"/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000>>]>>"}  # fmt: skip
+    descendant = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)"
+        b"/Supplement 0>>/DW 1000>>"
+    )
+    font = {4: b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[%s]>>" % descendant}
     assert refused(page(text(SENTENCE), more=font)).kind == "scanned"
 
 
@@ -168,7 +207,7 @@ def test_hostile_files_end_in_one_error_soon() -> None:
         )
         for number in range(6, 30)
     }
-    assert refused(page(b"/X Do", b"/XObject<</X 6 0 R>>", forms)).kind in ("damaged", "scanned")
+    assert refused(page(b"/X Do", b"/XObject<</X 6 0 R>>", forms), seconds=2).kind in ("damaged", "scanned")
     assert refused(page(b"0 " * 150_000_000)).kind == "too-large"
     assert refused(page(b"[" * 300_000)).kind in ("damaged", "scanned")
     twice = b"<</Filter[/FlateDecode/FlateDecode]/Length %d>>\nstream\n%s\nendstream"

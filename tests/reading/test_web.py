@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # markup stands in lines as programs write it
 """Web pages give the report: every line of it, what the index table tells, and nothing a reader does not see."""
 
 from __future__ import annotations
@@ -88,14 +89,28 @@ def test_numbers_of_lists() -> None:
 
 
 def test_line_breaks_blanks_and_inline_elements() -> None:
-    page = body("<p>&nbsp;&nbsp;第一<b>行</b>，接着\n写<br>\u3000\u3000第二行<br><br>第三行 of a</p>尾巴<span>也是</span><pre>甲\n乙</pre>")
+    page = body(
+        "<p>&nbsp;&nbsp;第一<b>行</b>，接着\n写<br>\u3000\u3000第二行<br><br>第三行 of a</p>尾巴<span>也是</span><pre>甲\n乙</pre>"
+    )
     assert lines(page) == ["第一行，接着写", "第二行", "第三行 of a", "尾巴也是", "甲", "乙"]
 
 
 def test_tables_keep_their_cells() -> None:
-    found = read(body("<p>本年度情况如下表。</p><table><tr><th>项目</th><th>数量</th><th>同比</th></tr><tr><td>处罚</td><td>18件</td><td>-3%</td></tr></table>"))
+    found = read(
+        body(
+            "<p>本年度情况如下表。</p><table><tr><th>项目</th><th>数量</th><th>同比</th></tr><tr><td>处罚</td><td>18件</td><td>-3%</td></tr></table>"
+        )
+    )
     assert found.text.split("\n") == ["本年度情况如下表。", "项目", "数量", "同比", "处罚", "18件", "-3%"]
-    assert [spot.cell for spot in found.spots if spot] == [None, (1, 1, 1), (1, 1, 2), (1, 1, 3), (1, 2, 1), (1, 2, 2), (1, 2, 3)]
+    assert [spot.cell for spot in found.spots if spot] == [
+        None,
+        (1, 1, 1),
+        (1, 1, 2),
+        (1, 1, 3),
+        (1, 2, 1),
+        (1, 2, 2),
+        (1, 2, 3),
+    ]
 
 
 def test_hidden_deleted_and_note_marks_are_left_out() -> None:
@@ -131,7 +146,7 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     page = (
         '<!DOCTYPE html SYSTEM "http://example.org/x.dtd"><html><head><base href="http://example.org/">'
-        '<link rel=stylesheet href=a.css><script src=b.js></script></head><body><iframe src=c></iframe><img src=d><p>正文。</p></body></html>'
+        "<link rel=stylesheet href=a.css><script src=b.js></script></head><body><iframe src=c></iframe><img src=d><p>正文。</p></body></html>"
     )
     assert lines(page) == ["正文。"]
 
@@ -158,7 +173,7 @@ def test_hostile_pages_end_soon(page: str) -> None:
     try:
         read(page)
     except ReadingError as error:
-        assert error.kind in ("damaged", "too-large")
+        assert error.kind in ("damaged", "too-large")  # noqa: PT017  # either is right
     assert time.perf_counter() - start < 10
 
 

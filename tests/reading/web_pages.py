@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # markup stands in lines as programs write it
 """Pages as government sites print them, around a report: the layouts that are met, written for these tests."""
 
 from __future__ import annotations

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from fzlint.placing import part_place, place_of, title_place
 from fzlint.checklist.model import SEVERITIES, Checklist
 from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral, quoted, shortened
 from fzlint.output.places import spot_words
+from fzlint.placing import part_place, place_of, title_place
 from fzlint.report.parts import MEASURES
 from fzlint.report.report import Report
 from fzlint.result import Finding, Result

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fzlint.output.neutral import neutral
 from fzlint.output.run import Run
-from fzlint.output.wording import first_line, in_order, is_lined, told, troubles
+from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
 from fzlint.output.xml_ import clean, document
 
 VERSION = "4.3"
@@ -17,7 +16,7 @@ def render(run: Run) -> str:
 
     root = Element("checkstyle", version=VERSION)
     for result in run.results:
-        file = SubElement(root, "file", name=clean(neutral(result.path)))
+        file = SubElement(root, "file", name=clean(file_name(result.path)))
         for trouble in troubles(result, run.messages):
             severity = SEVERITY[trouble.severity]
             source = f"fzlint.{trouble.kind}"

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fzlint.output.neutral import neutral, shortened
+from fzlint.output.neutral import shortened
 from fzlint.output.run import Run
-from fzlint.output.wording import first_line, in_order, is_lined, told, troubles
+from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
 from fzlint.result import Finding, Result
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -82,7 +82,7 @@ def _place(finding: Finding, result: Result) -> str:
 
 
 def _line(mark: _Mark) -> str:
-    file = f"file={_property(neutral(mark.path))}{mark.place}," if mark.path != "-" else ""
+    file = f"file={_property(file_name(mark.path))}{mark.place}," if mark.path != "-" else ""
     return f"::{COMMANDS[mark.severity]} {file}title={_property(mark.title)}::{_data(mark.message)}"
 
 

@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import Any
 
 from fzlint.output.json_ import escaped
-from fzlint.output.neutral import neutral
 from fzlint.output.run import Run
-from fzlint.output.wording import Fingerprints, first_line, in_order, is_lined, told, troubles
+from fzlint.output.wording import Fingerprints, file_name, first_line, in_order, is_lined, told, troubles
 
 SEVERITY = {"error": "critical", "warning": "major", "note": "minor"}
 
@@ -23,7 +22,7 @@ def render(run: Run) -> str:
 def _issues(run: Run) -> Iterator[dict[str, Any]]:
     fingerprints = Fingerprints()
     for result in run.results:
-        path = neutral(result.path)
+        path = file_name(result.path)
         for trouble in troubles(result, run.messages):
             if trouble.severity != "error":
                 continue

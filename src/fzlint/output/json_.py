@@ -76,6 +76,7 @@ def report_data(result: Result) -> dict[str, Any]:
             for v in result.verdicts
         ],
         "findings": [finding_data(finding) for finding in result.findings],
+        "broken": [item for item, _ in result.broken],
         "answers": [
             {**place_data(a.place), "answered": a.answered, "by": place_data(a.by) if a.by else None}
             for a in result.answers

@@ -14,7 +14,7 @@ from fzlint.checklist.model import SEVERITIES, CheckItem, Item
 from fzlint.linting import JUDGED_KINDS
 from fzlint.output.neutral import neutral, quoted
 from fzlint.output.run import Run
-from fzlint.output.wording import in_order, remedy, troubles, what, where
+from fzlint.output.wording import file_name, in_order, remedy, said, troubles, what, where
 from fzlint.output.xml_ import clean, document
 from fzlint.result import Finding, Result
 
@@ -29,7 +29,7 @@ def render(run: Run) -> str:
     root = Element("testsuites", name="fzlint")
     classes: Counter[str] = Counter()
     for result in run.results:
-        name = clean(neutral(result.path))
+        name = clean(file_name(result.path))
         # readers cut a class name at its last dot, and drop a second case of the same names
         class_ = f"{run.checklist.id}.{name.replace('.', '_')}"
         classes[class_] += 1
@@ -113,7 +113,7 @@ class _Suite:
         for finding in findings:
             severity = messages(f"output.severity.{finding.severity}")
             place = where(finding.place, messages)
-            lines.append(f"[{severity}] {place}{messages('text.colon')}{what(finding, self.result, messages)}")
+            lines.append(f"[{severity}] {place}{messages('text.colon')}{said(finding)}")
             if finding.place.quote:
                 lines.append("  " + messages("text.quote") + quoted(finding.place.quote))
             basis = messages("text.semicolon").join(map(neutral, finding.basis))

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from fzlint.placing import part_place
 from fzlint.checklist.model import CheckItem, Checklist, Item
 from fzlint.output.neutral import quoted
+from fzlint.placing import part_place
 from fzlint.report.parts import MEASURES
 from fzlint.report.report import Report
 from fzlint.result import Finding, Result

@@ -12,7 +12,7 @@ from fzlint.linting import JUDGED_KINDS
 from fzlint.output.neutral import neutral, quoted
 from fzlint.output.run import Run
 from fzlint.output.summary import shown_path, summary
-from fzlint.output.wording import in_order, remedy, troubles, what, where
+from fzlint.output.wording import in_order, remedy, said, troubles, where
 from fzlint.result import Finding, Result
 
 COMMENT = 60_000  # characters; GitHub takes 65,536 in a comment
@@ -66,6 +66,7 @@ def _block(result: Result, run: Run, room: int, size: Callable[[str], int]) -> t
     head = f"\n### {cell(quoted(shown_path(result.path, messages), _TITLE))}\n\n"
     head += "".join(f"- {cell(trouble.message)}\n" for trouble in troubles(result, messages))
     if result.error is None and result.kind in JUDGED_KINDS:
+        head += "\n" if result.broken else ""
         head += f"{_about(result, run)}\n"
     if size(head) > room:
         return "", len(result.findings)
@@ -81,7 +82,7 @@ def _block(result: Result, run: Run, room: int, size: Callable[[str], int]) -> t
         rows = []
         used += size(start) + size(end)
         for finding in findings:
-            row = _row(finding, result, run, titles.get(finding.code, ""))
+            row = _row(finding, run, titles.get(finding.code, ""))
             used += size(row)
             if used > room:
                 break
@@ -122,9 +123,9 @@ def _frame(run: Run, count: int, *, folded: bool) -> tuple[str, str]:
     return f"\n<details><summary>{label}</summary>\n{table}", "\n</details>\n"
 
 
-def _row(finding: Finding, result: Result, run: Run, title: str) -> str:
+def _row(finding: Finding, run: Run, title: str) -> str:
     messages = run.messages
-    message = cell(what(finding, result, messages))
+    message = cell(said(finding))
     if finding.place.quote:
         message += f"<br>{messages('text.quote')}{cell(quoted(finding.place.quote))}"
     if finding.remedy:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from fzlint.output.json_ import escaped
-from fzlint.output.neutral import neutral, quoted
+from fzlint.output.neutral import quoted
 from fzlint.output.run import Run
-from fzlint.output.wording import first_line, in_order, is_lined, told, troubles
+from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
 from fzlint.result import Result
 from fzlint.text.places import Place
 
@@ -27,7 +27,7 @@ def _diagnostics(run: Run) -> Iterator[dict[str, Any]]:
         for trouble in troubles(result, run.messages):
             yield {
                 "message": trouble.message,
-                "location": {"path": neutral(result.path)},
+                "location": {"path": file_name(result.path)},
                 "severity": SEVERITY[trouble.severity],
                 "code": {"value": trouble.kind},
             }
@@ -48,4 +48,4 @@ def _location(place: Place, result: Result) -> dict[str, Any]:
     lines = {"start": {"line": first_line(place, result)}}
     if is_lined(result) and place.end_line > place.line:
         lines["end"] = {"line": place.end_line}
-    return {"path": neutral(result.path), "range": lines}
+    return {"path": file_name(result.path), "range": lines}

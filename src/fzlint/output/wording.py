@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,10 @@ from fzlint.result import Finding, Result
 from fzlint.text.places import Place
 
 _SENTENCE = 800  # characters of a message or remedy
+# What a path must not show as it is: control, invisible and direction characters, bytes that are no UTF-8, ##[commands]
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]|##[A-Za-z]{0,20}\\["
+)
 TEXT = "text"  # the format of documents whose lines are lines of the file
 
 
@@ -47,6 +52,11 @@ def troubles(result: Result, messages: Messages) -> Iterator[Trouble]:
         yield Trouble("broken-check", messages("run.broken-check", path=path, item=code, detail=neutral(detail)), code)
 
 
+def file_name(path: str) -> str:
+    """A path as CI finds the file by it: as it is, unless it holds what could do harm."""
+    return neutral(path) if _UNSAFE.search(path) else path
+
+
 def in_order(result: Result) -> list[Finding]:
     """The findings by place and code."""
     return sorted(result.findings, key=by_place)
@@ -65,12 +75,17 @@ def told(finding: Finding, result: Result, messages: Messages) -> str:
 def what(finding: Finding, result: Result, messages: Messages) -> str:
     """The message alone, with the place where no line number tells it."""
     place = finding.place
-    message = shortened(neutral(finding.message), _SENTENCE)
+    message = said(finding)
     if not place.quote:
         return message + (messages("output.belongs", section=neutral(place.section)) if place.section else "")
     if is_lined(result):
         return message
     return message + messages("output.where", place=spot_words(place, messages), quote=quoted(place.quote))
+
+
+def said(finding: Finding) -> str:
+    """The message without any place, where the place is told beside it."""
+    return shortened(neutral(finding.message), _SENTENCE)
 
 
 def remedy(finding: Finding, messages: Messages) -> str:

@@ -16,8 +16,8 @@ from fzlint.reading.pdf_lines import PrintedLine, apart_notes, page_lines, witho
 from fzlint.reading.pdf_paragraphs import Paragraph, paragraphs
 from fzlint.reading.watch import within
 
-_SECONDS = 4.0  # for any file; and
-_BYTES_A_SECOND = 500_000  # more time for larger ones: pdfminer reads some 2 MB a second
+_SECONDS = 10.0  # for any file (a report takes a fifth of one); and
+_BYTES_A_SECOND = 50_000  # more time for larger ones, so that a slow computer can read an honest one
 _MOST_UNKNOWN = 0.2  # share of glyphs without a character above which the text layer is none
 _FEW = 20  # characters a page: a scan with a stamp or a page number typed onto it has fewer
 

@@ -14,6 +14,7 @@ import unicodedata
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from pdfminer import pdftypes
@@ -126,24 +127,34 @@ class GlyphDevice(PDFTextDevice):
         return advance
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        """Keep straight horizontal and vertical lines and thin or outlined rectangles."""
+        """Keep straight horizontal and vertical lines: drawn ones, and filled rectangles so thin that they are lines.
+
+        A filled rectangle that is not thin is shading, whose edges part nothing.
+        """
         rules = self.page.rules
+        for points in self._figures(path):
+            width, height = (max(values) - min(values) for values in zip(*points, strict=True))
+            if not math.isfinite(width + height) or not (stroke or min(width, height) <= _THIN):
+                continue
+            for (x0, y0), (x1, y1) in pairwise(points):
+                if min(abs(x1 - x0), abs(y1 - y0)) <= _THIN and len(rules) < MOST_RULES:
+                    rules.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+
+    def _figures(self, path: Sequence[Any]) -> list[list[tuple[float, float]]]:
+        """The parts of a path that consist of straight lines, as points of the page."""
         a, b, c, d, e, f = self.ctm or (1, 0, 0, 1, 0, 0)
-        points: list[tuple[float, float]] = []
+        figures: list[list[tuple[float, float]]] = [[]]
         for step in path:
             if step[0] == "m":
-                points = []
+                figures.append([])
             if step[0] in "ml":
                 x, y = step[1], step[2]
-                points.append((a * x + c * y + e, b * x + d * y + f))
-            elif step[0] == "h" and points:
-                points.append(points[0])
+                figures[-1].append((a * x + c * y + e, b * x + d * y + f))
+            elif step[0] == "h" and figures[-1]:
+                figures[-1].append(figures[-1][0])
             else:
-                points = []
-            if len(points) > 1 and len(rules) < MOST_RULES:
-                (x0, y0), (x1, y1) = points[-2:]
-                if math.isfinite(x0 + x1 + y0 + y1) and min(abs(x1 - x0), abs(y1 - y0)) <= _THIN:
-                    rules.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+                figures.append([])
+        return [points for points in figures if len(points) > 1]
 
 
 def _name(value: Any) -> str:

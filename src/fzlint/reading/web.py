@@ -17,8 +17,8 @@ from fzlint.reading.watch import TimeUpError, within
 from fzlint.reading.web_content import find_content
 from fzlint.reading.web_text import Line, drop_unseen, lines_of
 
-_SECONDS = 4.0
-_BYTES_A_SECOND = 500_000
+_SECONDS = 10.0  # for any page (a report takes a tenth of one); and
+_BYTES_A_SECOND = 50_000  # more time for larger ones
 _DECLARED = re.compile(
     rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,30})|encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,30})", re.I
 )

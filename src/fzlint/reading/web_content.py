@@ -148,10 +148,10 @@ def _is_furniture(element: Any, measures: _Measures) -> bool:
 
 def _chosen_by_trafilatura(body: Any, measures: _Measures) -> Any | None:
     """The innermost element that holds nearly all running text that trafilatura takes for the main text."""
-    from trafilatura import bare_extraction
-
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
+        from trafilatura import bare_extraction
+
         found = bare_extraction(
             deepcopy(body),
             fast=True,

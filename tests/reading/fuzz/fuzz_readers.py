@@ -28,9 +28,12 @@ SECONDS = 5.0
 MEGABYTES = 500
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 _TOKENS = (
-    b"<", b">", b"</", b"/>", b"&#xFFFFFF;", b"&amp;", b"\0", b"\xff\xfe", b"\xef\xbf\xbf", b"]]>", b"<![CDATA[", b"%s", b"9" * 400,
-    b"-1", b"0", b"2147483648", b"1e309", b"<<", b">>", b"[", b"]", b"(", b")", b"endstream", b"endobj", b"1 0 R", b"/Kids",
-    b"/Parent", b"/Length 99999999", b"/FlateDecode", b"<div>" * 300, b"<table>" * 60, b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaa'>]>",
+    b"<", b">", b"</", b"/>", b"&#xFFFFFF;", b"&amp;", b"\0", b"\xff\xfe", b"\xef\xbf\xbf", b"]]>", b"<![CDATA[",
+    b"%s", b"9" * 400,
+    b"-1", b"0", b"2147483648", b"1e309", b"<<", b">>", b"[", b"]", b"(", b")", b"endstream", b"endobj",
+    b"1 0 R", b"/Kids",
+    b"/Parent", b"/Length 99999999", b"/FlateDecode", b"<div>" * 300, b"<table>" * 60,
+    b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaa'>]>",
     b"BT", b"Tj", b"Tf", b"cm", b"Do", b"q " * 500, b"w:val", b"text:c=\"999999999\"", b"\x85", b"\xe2\x80\xa8",
 )  # fmt: skip
 

@@ -12,7 +12,6 @@ from fzlint.gap.copied.documents import Document, Paragraph
 from fzlint.gap.copied.index import kept_runs
 from fzlint.gap.copied.masking import Sentence
 
-
 _NOTHING = 0.5  # sentences as alike as this say nothing
 
 

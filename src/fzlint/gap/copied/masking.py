@@ -52,6 +52,7 @@ class Masker:
         self._shortest = int(thresholds["sentence"])
         self._per_figure = int(thresholds["per_figure"])
         self._figure = int(thresholds["figure"])
+        self._general = float(thresholds["general"])
         self._formula = float(thresholds["formula"])
 
     def names(self, names: Sequence[str]) -> re.Pattern[str] | None:
@@ -74,7 +75,7 @@ class Masker:
             words, empty = self._words(found.group(), names)
             figures = words.count("#")
             weight = len(words) - words.count("@") - figures * (1 + self._figure) - empty
-            if weight >= self._shortest:
+            if weight >= self._shortest and (figures or empty < self._general * len(words)):
                 statistic = len(words) < figures * self._per_figure
                 yield Sentence(found.start(), found.end(), words, weight, statistic)
 

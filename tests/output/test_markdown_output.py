@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_result import RESULT
 from sample_run import hostile, large, run
@@ -56,6 +56,7 @@ def test_nobody_is_called() -> None:
 
 
 @given(st.text(st.one_of(st.sampled_from("|\\`*_[]<>!~$@#&:/\n a"), st.characters()), max_size=80))
+@settings(deadline=None)
 def test_any_text_stays_in_its_cell(text: str) -> None:
     """Whatever the text, the row has four cells, and what is shown is what neutral() leaves of it."""
     from fzlint.output.neutral import neutral
