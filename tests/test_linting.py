@@ -92,3 +92,11 @@ def test_any_text_gives_a_result_with_places_inside(text: str) -> None:
         place = finding.place
         if place.quote and place.line == place.end_line and "*" not in place.quote:
             assert lines[place.line - 1][place.column - 1 : place.end_column - 1] == place.quote
+
+
+def test_share_of_figures_that_could_be_checked() -> None:
+    """The parts and total of a sum and a rate with its figures count as checked, a lone figure does not."""
+    head = "青石镇人民政府2024年度法治政府建设情况报告\n一、主要举措和成效\n"
+    assert lint(head + "排查隐患168处，整改161处，整改率95.8%。").figures == (1, 3)
+    assert lint(head + "办件1476件，其中社保类702件、草原类519件、户籍类255件。").figures == (4, 4)
+    assert lint(head + "走访企业512家。").figures == (0, 1)

@@ -15,6 +15,7 @@ from fzlint.checklist.model import SEVERITIES, STATUSES, CheckItem, Checklist, I
 from fzlint.checklist.profiles import Profile, profile_for, profile_named, tier_of
 from fzlint.checks import load_check
 from fzlint.checks.context import Context
+from fzlint.checks.figures.quantities import share_checked
 from fzlint.matching.marks import Marker
 from fzlint.matching.verdicts import Judge, Judgement
 from fzlint.messages import Messages
@@ -89,7 +90,7 @@ class Linter:
         judgements = self._judge.judge(report, self._marker.mark(report), tier)
         judgements = [Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements]
         findings = self._content_findings(report, judgements, profile)
-        checked, answers, broken = self._check_findings(report, judgements, profile)
+        checked, answers, broken, figures = self._check_findings(report, judgements, profile)
         findings += checked
         return Result(
             source.path,
@@ -99,12 +100,13 @@ class Linter:
             findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, self._order[f.code]))),
             answers=tuple(answers),
             broken=tuple(broken),
+            figures=figures,
             score=score_of(judgements, self.checklist.section("score")),
         )
 
     def _check_findings(
         self, report: Report, judgements: Sequence[Judgement], profile: Profile
-    ) -> tuple[list[Finding], list[Answer], list[tuple[str, str]]]:
+    ) -> tuple[list[Finding], list[Answer], list[tuple[str, str]], tuple[int, int]]:
         """What the algorithms find, and the answers to the shortcomings."""
         base = Context(
             report=report,
@@ -152,7 +154,7 @@ class Linter:
             )
             for found in base.shared.get("answers", ())
         ]
-        return findings, answers, broken
+        return findings, answers, broken, share_checked(base.shared)
 
     def _content_findings(self, report: Report, judgements: Sequence[Judgement], profile: Profile) -> list[Finding]:
         """A finding for every content or outline item that is missing or weak."""

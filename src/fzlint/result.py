@@ -74,4 +74,5 @@ class Result:
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()  # items whose check failed, with where: never counted as passed
+    figures: tuple[int, int] = (0, 0)  # how many stated figures could be checked, and how many there are
     score: Score = field(default_factory=lambda: Score(None, {}))

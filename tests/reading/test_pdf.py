@@ -153,11 +153,11 @@ def test_bold_by_printing_twice_is_text_once() -> None:
 
 
 def test_shading_is_no_table_and_thin_boxes_are() -> None:
-    lines = text(SENTENCE) + text("存在的不足主要有以下几个方面", y=660)
-    shading = b"".join(b"0.9 g %d 690 100 40 re f %d 650 100 40 re f\n" % (x, x) for x in (80, 180, 280, 380))
+    lines = text(SENTENCE) + text("存在的不足主要有以下几个方面", y=600)
+    shading = b"".join(b"0.9 g %d 690 100 40 re f %d 590 100 40 re f\n" % (x, x) for x in (80, 180, 280, 380))
     assert read(page(shading + b"0 g " + lines)).text.split("\n") == [SENTENCE, "存在的不足主要有以下几个方面"]
-    thin = b"".join(b"%d 600 0.5 40 re f\n" % x for x in (80, 180, 280)) + b"80 600 200 0.5 re f 80 640 200 0.5 re f\n"
-    found = read(page(lines + thin + text("行政处罚", x=90, y=615) + text("18件", x=190, y=615)))
+    thin = b"".join(b"%d 500 0.5 40 re f\n" % x for x in (80, 180, 280)) + b"80 500 200 0.5 re f 80 540 200 0.5 re f\n"
+    found = read(page(lines + thin + text("行政处罚", x=90, y=515) + text("18件", x=190, y=515)))
     assert found.text.split("\n")[-2:] == ["行政处罚", "18件"]
     assert [spot.cell for spot in found.spots if spot][-2:] == [(1, 1, 1), (1, 1, 2)]
 

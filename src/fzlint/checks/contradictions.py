@@ -14,6 +14,7 @@ from typing import Any
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures.facts import Mention, mentions_of, object_mentions
 from fzlint.checks.figures.outcomes import clashes
+from fzlint.checks.figures.quantities import note_checked
 from fzlint.checks.figures.retold import retold
 
 
@@ -26,6 +27,8 @@ def check(context: Context) -> Iterator[Flag]:
         by_fact.setdefault(mention.key, []).append(mention)
     pairs: list[tuple[Mention, Mention, bool]] = []
     for mentions in by_fact.values():
+        if len(mentions) > 1:
+            note_checked(context, (mention.quantity.index for mention in mentions))
         values = {mention.quantity.value for mention in mentions}
         if not 2 <= len(values) <= context.options["most_values"]:
             continue  # many different figures are figures of different things

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import Figures, Quantity, any_of, figures_of, has_any, number_text, part_lists
-from fzlint.checks.figures.quantities import PERCENT, POINTS
+from fzlint.checks.figures.quantities import PERCENT, POINTS, note_checked
 
 _FARTHEST = 8  # quantities before a rate that are looked at
 
@@ -31,18 +31,19 @@ def check(context: Context) -> Iterator[Flag]:
     """Rates that differ from what their figures make."""
     figures = figures_of(context)
     knowledge: Mapping[str, Any] = context.sections["rates"]
-    tolerance = float(context.options["tolerance"])
+    margin = Margin(float(context.options["tolerance"]))
     listed = {part.index for entry in part_lists(context) for part in entry.parts}
     for quantities in figures.groups:
         for position, stated in enumerate(quantities):
             if (stated.cls != PERCENT and stated.cls != POINTS) or not stated.exact:
                 continue
-            ratio = _growth(quantities, position, knowledge, tolerance)
+            ratio = _growth(quantities, position, knowledge, margin)
             if ratio is None and stated.cls == PERCENT:
-                ratio = _share(quantities, position, knowledge, tolerance) or _rate(
-                    quantities, position, figures, listed, knowledge, tolerance
+                ratio = _share(quantities, position, knowledge, margin) or _rate(
+                    quantities, position, figures, listed, knowledge, margin
                 )
             if ratio is not None:
+                margin.agreed.add(stated.index)
                 yield _flag(stated, ratio)
             elif stated.cls == PERCENT and stated.value > 100 and _bounded(stated, knowledge):
                 yield Flag(
@@ -50,6 +51,23 @@ def check(context: Context) -> Iterator[Flag]:
                     stated.end,
                     {"stated": f"{number_text(stated.value)}%", "reckoning": "≤ 100%", "computed": "100%"},
                 )
+
+    note_checked(context, margin.agreed)
+
+
+class Margin:
+    """How far a rate may be from what its figures make, in units of its last digit; which rates could be reckoned."""
+
+    def __init__(self, digits: float) -> None:
+        self._digits = digits
+        self.agreed: set[int] = set()
+
+    def holds(self, stated: Quantity, difference: float, spread: float = 0.0) -> bool:
+        """Whether a difference is within the margin, and within the rounding of the figures (``spread``)."""
+        holds = abs(difference) < self._digits * stated.step + spread + 1e-9
+        if holds:
+            self.agreed.add(stated.index)
+        return holds
 
 
 def _flag(stated: Quantity, ratio: Ratio) -> Flag:
@@ -73,7 +91,7 @@ def _divided(part: Quantity, whole: Quantity) -> Ratio:
     return Ratio(part, whole, 100 * part.value / whole.value, reckoning)
 
 
-def _fits(stated: Quantity, part: float, whole: float, tolerance: float, step: float = 1.0) -> bool:
+def _fits(stated: Quantity, part: float, whole: float, margin: Margin, step: float = 1.0) -> bool:
     """Whether part ÷ whole is the rate stated, within one unit of its last digit and the rounding of both figures."""
     if whole <= 0:
         return True
@@ -81,7 +99,7 @@ def _fits(stated: Quantity, part: float, whole: float, tolerance: float, step: f
     spread = 0.0 if step == 1.0 else 100 * step / whole
     if stated.value == 100 and part != whole and spread == 0:
         return False
-    return abs(ratio - stated.value) < tolerance * stated.step + spread + 1e-9
+    return margin.holds(stated, ratio - stated.value, spread)
 
 
 @lru_cache(maxsize=8)
@@ -110,7 +128,7 @@ def _rate(
     figures: Figures,
     listed: set[int],
     knowledge: Mapping[str, Any],
-    tolerance: float,
+    margin: Margin,
 ) -> Ratio | None:
     stated = quantities[position]
     name = _name(stated, knowledge)
@@ -133,7 +151,7 @@ def _rate(
         wholes = [q for q in near if q.cls == part.cls and q is not part]
         if not wholes:
             continue
-        if _any_fits(stated, part, done, wholes, tolerance):
+        if _any_fits(stated, part, done, wholes, margin):
             return None
         whole = _whole_of(part, wholes, listed, kind, after, stated)
         if whole is not None and not all(word in part.words + whole.words for word in limits):
@@ -162,16 +180,16 @@ def _behind(quantities: list[Quantity], position: int, stem: str, kind: Mapping[
 
 
 def _any_fits(
-    stated: Quantity, part: Quantity, done: Sequence[Quantity], wholes: Sequence[Quantity], tolerance: float
+    stated: Quantity, part: Quantity, done: Sequence[Quantity], wholes: Sequence[Quantity], margin: Margin
 ) -> bool:
     """Whether any reasonable reading of the figures gives the rate."""
     parts = {part.value, sum(q.value for q in done if q.cls == part.cls)}
     values = [q.value for q in wholes]
     sums = [a + b for i, a in enumerate(values) for b in values[i + 1 :]]
-    if any(_fits(stated, p, w, tolerance, part.step) for p in parts for w in (*values, *sums)):
+    if any(_fits(stated, p, w, margin, part.step) for p in parts for w in (*values, *sums)):
         return True
     # done at once and done later make the done together: 当场整改95处,限期整改25处
-    return any(_fits(stated, part.value + v, w, tolerance) for v in values for w in values if w > v)
+    return any(_fits(stated, part.value + v, w, margin) for v in values for w in values if w > v)
 
 
 def _whole_of(
@@ -214,7 +232,7 @@ def _foreign(quantity: Quantity, knowledge: Mapping[str, Any]) -> bool:
     return has_any(knowledge["foreign"], quantity.clause) and not has_any(knowledge["carried"], quantity.clause)
 
 
-def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
+def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], margin: Margin) -> Ratio | None:
     """占93.4% behind a part and its whole."""
     stated = quantities[position]
     if position < 2 or not any_of(knowledge["share"]).found(stated.clause):
@@ -229,7 +247,7 @@ def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, An
         return None
     values = [q.value for q in wholes]
     sums = [sum(values[i:]) for i in range(len(values))] + [sum(values[i:]) + part.value for i in range(len(values))]
-    if any(_fits(stated, part.value, whole, tolerance, part.step) for whole in (*values, *sums)):
+    if any(_fits(stated, part.value, whole, margin, part.step) for whole in (*values, *sums)):
         return None
     whole = wholes[-1] if part.index - wholes[-1].index == 1 else None
     plain = any_of(knowledge["plain_share"]).pattern.fullmatch(stated.clause) is not None
@@ -240,7 +258,7 @@ def _share(quantities: list[Quantity], position: int, knowledge: Mapping[str, An
     return None
 
 
-def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], tolerance: float) -> Ratio | None:
+def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, Any], margin: Margin) -> Ratio | None:
     """Growth from one stated figure to another."""
     stated = quantities[position]
     if position < 2:
@@ -252,7 +270,7 @@ def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, A
         if last.cls != PERCENT or not _from_to(first, last, knowledge):
             return None
         change = abs(last.value - first.value)
-        if not (first.exact and last.exact) or abs(change - stated.value) < tolerance * stated.step + first.step + 1e-9:
+        if not (first.exact and last.exact) or margin.holds(stated, change - stated.value, first.step):
             return None
         return Ratio(last, first, change, f"{number_text(last.value)} − {number_text(first.value)}")
     if last.cls in (PERCENT, POINTS, "", *knowledge["real_terms"]):
@@ -261,7 +279,7 @@ def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, A
         return None
     by = any_of(knowledge["change"]).pattern.search(last.clause)
     if by:
-        return _change(stated, first, last, tolerance, falls=by["sign"] in knowledge["falls"])
+        return _change(stated, first, last, margin, falls=by["sign"] in knowledge["falls"])
     if _from_to(first, last, knowledge):
         old, new = first, last
     elif any_of(knowledge["than"]).found(last.clause) and not any_of(knowledge["than"]).found(first.clause):
@@ -274,19 +292,19 @@ def _growth(quantities: list[Quantity], position: int, knowledge: Mapping[str, A
         return None
     change = 100 * abs(new.value - old.value) / old.value
     spread = 100 * sum(q.step for q in (old, new) if q.step != 1.0) / old.value
-    if abs(change - stated.value) < tolerance * stated.step + spread + 1e-9:
+    if margin.holds(stated, change - stated.value, spread):
         return None
     higher, lower = sorted((number_text(new.value), number_text(old.value)), key=float, reverse=True)
     return Ratio(new, old, change, f"({higher} − {lower}) ÷ {number_text(old.value)}")
 
 
-def _change(stated: Quantity, now: Quantity, by: Quantity, tolerance: float, *, falls: bool) -> Ratio | None:
+def _change(stated: Quantity, now: Quantity, by: Quantity, margin: Margin, *, falls: bool) -> Ratio | None:
     """98件,同比减少14件,下降12.5%: the figure before is now's with the change undone."""
     old = now.value + by.value if falls else now.value - by.value
     if old <= 0 or now.step != 1.0 or by.index - now.index != 1:
         return None
     change = 100 * by.value / old
-    if abs(change - stated.value) < tolerance * stated.step + 1e-9:
+    if margin.holds(stated, change - stated.value):
         return None
     return Ratio(by, now, change, f"{number_text(by.value)} ÷ {number_text(old)}")
 

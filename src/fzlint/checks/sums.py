@@ -14,6 +14,7 @@ from typing import Any
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import PartList, Quantity, any_of, figures_of, has_any, kept, number_text, part_lists
 from fzlint.checks.figures.lists import chains
+from fzlint.checks.figures.quantities import note_checked
 
 _MOST_BEFORE = 8  # figures of a sentence before what is left over that are tried
 _WITHIN = (0.5, 2.0)  # share of the total that parts of a complete list may reach for the list to be believed
@@ -35,6 +36,9 @@ def check(context: Context) -> Iterator[Flag]:
             found.extend(_outcomes(quantities, taken, options))
             found.extend(_unmarked(quantities, taken, options, context))
             found.extend(_left_over(quantities, taken, options, context.text))
+    for entry in listed:
+        if entry.totals and not entry.open_:
+            note_checked(context, (q.index for q in (*entry.parts, entry.totals[0])))
     for total, parts, likely in found:
         if total.index not in flagged:
             flagged.add(total.index)

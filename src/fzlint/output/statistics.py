@@ -31,4 +31,7 @@ def render(run: Run) -> str:
         for code, count in sorted(counts.items(), key=lambda entry: (-entry[1], order.get(entry[0], len(order))))
     ]
     rows.append((f"  {counts.total():>{wide}}", messages("output.total"), "", ""))
-    return f"{messages('output.statistics')}\n{columns(rows)}"
+    checked, stated = (sum(result.figures[i] for result in run.results) for i in (0, 1))
+    share = f"{100 * checked / stated:.0f}%" if stated else "–"
+    figures = messages("output.figures", stated=stated, checked=checked, share=share)
+    return f"{messages('output.statistics')}\n{columns(rows)}\n{figures}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -123,6 +123,18 @@ def figures_of(context: Context) -> Figures:
         known = _find(context)
         context.shared["figures"] = known
     return known
+
+
+def note_checked(context: Context, indices: Iterable[int]) -> None:
+    """Note the quantities that a check could reckon with, right or wrong (``share_checked``)."""
+    context.shared.setdefault("checked", set()).update(indices)
+
+
+def share_checked(shared: Mapping[str, Any]) -> tuple[int, int]:
+    """How many of a report's quantities could be checked, and how many it states."""
+    figures: Figures | None = shared.get("figures")
+    total = sum(len(group) for group in figures.groups) if figures else 0
+    return len(shared.get("checked", ())), total
 
 
 class _Words:
