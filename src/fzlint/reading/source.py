@@ -31,6 +31,7 @@ READERS: dict[str, str] = {
     "rtf": "office",
 }
 EXTRAS = {"web": "web", "pdf": "pdf"}
+_MARKDOWN = (".md", ".markdown")
 _BLANKS = " \t\r\n\f\v\u3000\xa0\ufeff\u200b"
 
 _MISSING = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -119,7 +120,12 @@ def _plain(path: str, data: bytes, limits: Limits) -> Source:
     decoded = decode(data)
     if not decoded.text.strip(_BLANKS):
         raise ReadingError("empty")
-    return Source(path, decoded.text, decoded.encoding, decoded.replaced)
+    text = decoded.text
+    if path.lower().endswith(_MARKDOWN):  # only its name tells Markdown from plain text
+        from fzlint.reading.markdown import plain
+
+        text = plain(text)
+    return Source(path, text, decoded.encoding, decoded.replaced)
 
 
 def _read_file(path: str, max_bytes: int) -> bytes:
