@@ -2,7 +2,8 @@
 
 ``python tests/bench/bench_gap.py [NUMBER]...`` prints the table of ``docs/gap-scaling.md`` and asserts nothing. Each
 number is measured in fresh processes: reports are constructed ones with other bodies, figures, words, and order and
-choice of paragraphs. ``--distinct`` numbers of reports that share hardly a sentence with each other (drawn from the
+choice of paragraphs. Times are by the clock and, in brackets, of the processors. ``--distinct`` numbers of reports that share hardly
+a sentence with each other (drawn from the
 characters of the constructed ones) show copied-text detection when there is nothing to find.
 """
 
@@ -76,6 +77,12 @@ def _peak_mb() -> float:
     return (own + JOBS * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
 
 
+def _processor() -> float:
+    """Seconds of processor time of this process and its children: what other programs cannot change."""
+    usages = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
 def lint(folder: Path) -> dict[str, float]:
     """Lint all reports of the folder as ``fzlint gap`` does."""
     from fzlint.gap.batch import LintSettings, run
@@ -84,12 +91,12 @@ def lint(folder: Path) -> dict[str, float]:
     start = time.perf_counter()
     findings = sum(len(row["findings"]) for row in run(paths, LintSettings(), state=folder / "state", jobs=JOBS))
     seconds = time.perf_counter() - start
-    peak = _peak_mb()
+    peak, processor = _peak_mb(), _processor()
     start = time.perf_counter()
     again = sum(len(row["findings"]) for row in run(paths, LintSettings(), state=folder / "state", jobs=1))
     if again != findings:
         raise SystemExit("a run that is taken up again gives something else")
-    return {"seconds": seconds, "peak": peak, "again": time.perf_counter() - start}
+    return {"seconds": seconds, "processor": processor, "peak": peak, "again": time.perf_counter() - start}
 
 
 def copies(folder: Path) -> dict[str, float]:
@@ -100,11 +107,10 @@ def copies(folder: Path) -> dict[str, float]:
     paths = sorted(map(str, folder.glob("*.txt")))
     start = time.perf_counter()
     documents = list(read_documents(paths, LintSettings()))
-    read = time.perf_counter() - start
     found = find_copies(documents)
     seconds = time.perf_counter() - start
     number = sum(len(document.copies) for document in found.documents)
-    return {"read": read, "seconds": seconds, "peak": _peak_mb(), "copies": number}
+    return {"seconds": seconds, "processor": _processor(), "peak": _peak_mb(), "copies": number}
 
 
 def _measured(what: str, folder: Path) -> dict[str, float]:
@@ -113,6 +119,10 @@ def _measured(what: str, folder: Path) -> dict[str, float]:
     )
     measured: dict[str, float] = json.loads(run.stdout)
     return measured
+
+
+def _times(measured: dict[str, float]) -> str:
+    return f"{measured['seconds']:.1f} s ({measured['processor']:.1f} s)"
 
 
 def main() -> None:
@@ -138,10 +148,10 @@ def main() -> None:
             found = _measured("copies", folder)
         row = f"| {number:,}{remark} "
         if linted:
-            row += f"| {linted['seconds']:.1f} s | {linted['peak']:.0f} MB | {linted['again']:.1f} s "
+            row += f"| {_times(linted)} | {linted['peak']:.0f} MB | {linted['again']:.1f} s "
         else:
             row += "| | | "
-        row += f"| {found['seconds']:.1f} s | {found['peak']:.0f} MB | {found['copies']:,} |"
+        row += f"| {_times(found)} | {found['peak']:.0f} MB | {found['copies']:,} |"
         print(row, flush=True)
 
 

@@ -33,7 +33,7 @@ def report(place: str, year: int, *paragraphs: str) -> Document:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_precision_and_recall_on_known_copies(kind: str) -> None:
-    """On a hundred pairs with known copies nearly every one is found, and next to nothing else, whatever was changed."""
+    """On a hundred pairs with known copies nearly all are found, and next to nothing else."""
     counts: Counter[str] = Counter()
     errors = []
     for pair in pairs([kind]):
@@ -153,7 +153,7 @@ def test_traditional_and_simplified_copies_are_found() -> None:
     )
     found = find_copies([report("清河", 2023, traditional), report("松山", 2023, STORY)])
     (copy,) = found.documents[0].copies
-    assert "兩個組" in copy.place.quote
+    assert copy.place.quote.startswith("龙洞村兩個")
 
 
 def test_the_result_is_json_and_the_same_every_time() -> None:

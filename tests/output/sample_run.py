@@ -22,6 +22,7 @@ EVIL = (
     "\x1b[31m红\x1b[0m\n::error file=a,line=1::骗\r\n##[error]坏]]><script>alert(1)</script>|a|b|`c`\x00\x0b\ufffe"
     "<!-- x --> [链接](http://evil.example) ![图](http://evil.example/a.png) @admin #12 %3A%0A 100% &lt; \u202e反\ud800"
 )
+FIGURES = replace(RESULT, figures=(9, 40))
 WORD = replace(
     RESULT,
     path="报告/第一稿.docx",

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_result import CHECKLIST, RESULTS, messages
-from sample_run import FORMATS, run
+from sample_result import CHECKLIST, CLEAN, FAILED, RESULTS, messages
+from sample_run import FIGURES, FORMATS, run
 
 from fzlint.output import concise, formats, grouped, json_, jsonl, sarif, statistics, text
 from fzlint.output.terminal import Screen
@@ -33,7 +33,7 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "concise-quiet.txt": lambda: concise.render(RESULTS, quiet=True),
     "grouped.txt": lambda: grouped.render(RESULTS, messages()),
     "grouped-quiet.txt": lambda: grouped.render(RESULTS, messages(), quiet=True),
-    "statistics.txt": lambda: statistics.render(run()),
+    "statistics.txt": lambda: statistics.render(run(FIGURES, FIGURES, CLEAN, FAILED)),
     "report.json": lambda: json_.render(RESULTS, CHECKLIST),
     "all-kinds.sarif": lambda: sarif.render(run(all_kinds=True)),
 }

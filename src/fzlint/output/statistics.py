@@ -1,4 +1,4 @@
-"""How many findings each item has, over all reports."""
+"""How many findings each item has over all reports, and how many of the stated figures could be checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fzlint.output.run import Run
 
 
 def render(run: Run) -> str:
-    """A table of counts by item, the most frequent first; then all together."""
+    """A table of counts by item, the most frequent first; then all together, and the share of figures checked."""
     messages = run.messages
     counts: Counter[str] = Counter()
     severities: dict[str, set[str]] = {}
@@ -32,6 +32,8 @@ def render(run: Run) -> str:
     ]
     rows.append((f"  {counts.total():>{wide}}", messages("output.total"), "", ""))
     checked, stated = (sum(result.figures[i] for result in run.results) for i in (0, 1))
-    share = f"{100 * checked / stated:.0f}%" if stated else "–"
-    figures = messages("output.figures", stated=stated, checked=checked, share=share)
-    return f"{messages('output.statistics')}\n{columns(rows)}\n{figures}"
+    text = f"{messages('output.statistics')}\n{columns(rows)}"
+    if stated:  # none: no report was read, or none states a figure
+        share = f"{100 * checked / stated:.0f}%"
+        text += messages("output.figures", stated=stated, checked=checked, share=share) + "\n"
+    return text

@@ -20,6 +20,7 @@ import tempfile
 import time
 import zipfile
 import zlib
+from copy import deepcopy
 from pathlib import Path
 
 FOUND = Path(__file__).parent / "found"
@@ -87,8 +88,43 @@ def _in_zip(data: bytes, chance: random.Random) -> bytes:
         }
         for part in old.namelist():
             content = old.read(part)
-            new.writestr(part, mutate(content, chance) if part in wanted else content)
+            if part in wanted:  # mostly such that it is still XML
+                content = mutate(content, chance) if chance.random() < 0.2 else _in_tree(content, chance)
+            new.writestr(part, content)
     return into.getvalue()
+
+
+def _in_tree(data: bytes, chance: random.Random) -> bytes:
+    """Elements lost, doubled, moved, renamed or nested, attributes changed."""
+    from lxml import etree
+
+    root = etree.fromstring(data)
+    for _ in range(chance.choice((1, 2, 8, 30))):
+        elements = [element for element in root.iter() if isinstance(element.tag, str) and element is not root]
+        if not elements:
+            break
+        one, other = chance.choice(elements), chance.choice(elements)
+        kind = chance.randrange(7)
+        if kind == 0:
+            one.getparent().remove(one)
+        elif kind == 1:
+            one.addnext(deepcopy(one))
+        elif kind == 2:
+            other.append(deepcopy(one) if len(one) < 200 else one.makeelement(one.tag))
+        elif kind == 3:
+            one.tag = other.tag
+        elif kind == 4 and one.attrib:
+            name = chance.choice(list(one.attrib))
+            one.set(name, chance.choice(("", "-1", "0", "999999999", "x" * 300, "1e9", "true", *other.attrib.values())))
+        elif kind == 5 and other.attrib:
+            name = chance.choice(list(other.attrib))
+            one.set(name, other.attrib[name])
+        else:
+            for _ in range(chance.choice((1, 20, 100))):
+                inner = one.makeelement(one.tag, one.attrib)
+                one.append(inner)
+                one = inner
+    return etree.tostring(root)
 
 
 def _in_streams(data: bytes, chance: random.Random) -> bytes:

@@ -6,6 +6,7 @@ are compared with it. So a paragraph that a thousand bodies share costs a thousa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,7 @@ from fzlint.gap.copied.masking import Masker
 from fzlint.gap.copied.model import PREVIOUS, SHARED, Copies, Copy, DocumentCopies, Origin, Spans
 from fzlint.report.parts import NEXT_YEAR
 
+_BLANK = re.compile(r"\s")
 CLOSE = 0.9  # from here on (alike, and share) a paragraph brings nothing new and is not entered into the index
 
 
@@ -181,7 +183,11 @@ class _Finder:
         for copy in known:
             at = marked.setdefault((copy.place.line, copy.place.column), set())
             for start, end in copy.spans:
-                at.update(index for index in range(start, end) if not copy.place.quote[index].isspace())
+                quote = copy.place.quote[start:end]
+                every = range(start, end)
+                at.update(
+                    every if not _BLANK.search(quote) else (i for i in every if not copy.place.quote[i].isspace())
+                )
         characters = sum(len(paragraph.text) for paragraph in document.paragraphs)
         copied = min(sum(map(len, marked.values())), characters)
         return DocumentCopies(document.path, document.body, document.year, characters, copied, tuple(known))
