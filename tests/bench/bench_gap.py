@@ -2,9 +2,9 @@
 
 ``python tests/bench/bench_gap.py [NUMBER]...`` prints the table of ``docs/gap-scaling.md`` and asserts nothing. Each
 number is measured in fresh processes: reports are constructed ones with other bodies, figures, words, and order and
-choice of paragraphs. Times are by the clock and, in brackets, of the processors. ``--distinct`` numbers of reports that share hardly
-a sentence with each other (drawn from the
-characters of the constructed ones) show copied-text detection when there is nothing to find.
+choice of paragraphs. Times are by the clock and, in brackets, of the processors. ``--distinct`` numbers of reports
+that share hardly a sentence with each other (drawn from the words of the constructed ones) show copied-text detection
+when there is nothing to find.
 """
 
 from __future__ import annotations
