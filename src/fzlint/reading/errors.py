@@ -25,8 +25,9 @@ class ReadingError(Exception):
     """A file that cannot be read as a report.
 
     ``kind`` is one of :data:`KINDS`; its message is the catalogue entry ``reading.<kind>``, filled with ``params``.
-    ``params`` always holds ``path`` once the path is known, and by kind: ``format`` (unsupported), ``limit`` and
-    ``limit_bytes`` (too-large), ``reason`` (unreadable: an errno name, or ``not-a-regular-file``).
+    ``params`` always holds ``path`` once the path is known, and by kind: ``format`` (unsupported, needs-program),
+    ``limit`` (too-many-pages: their number), ``limit`` and ``limit_bytes`` (too-large),
+    ``reason`` (unreadable: an errno name, or ``not-a-regular-file``).
     """
 
     def __init__(self, kind: str, params: dict[str, str | int] | None = None) -> None:
