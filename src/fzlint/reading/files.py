@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fzlint.reading.ignore import Rules, gitignore_rules
 
 SUFFIXES = (
-    ".txt", ".text", ".md", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm",
+    ".txt", ".text", ".md", ".markdown", ".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".html", ".htm",
 )  # fmt: skip
 STDIN = "-"
 

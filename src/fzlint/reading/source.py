@@ -28,6 +28,7 @@ READERS: dict[str, str] = {
     "pdf": "pdf",
     "odt": "opendocument",
     "doc": "office",
+    "ole": "office",  # old WPS files name no stream of Word's
     "rtf": "office",
 }
 EXTRAS = {"web": "web", "pdf": "pdf"}
