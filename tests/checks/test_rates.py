@@ -47,6 +47,7 @@ def test_wrong_rates_are_flagged(form: str, figures: tuple[int, int], beside: fl
     right = 100 * part / whole
     stated = right - beside if below else right + beside
     assume(1 < stated < 99.9 and 3 < part < whole)
+    assume(abs(stated - 100 * part / (whole + part)) > 0.3)  # else the rate fits the figures read another way
     (found,) = flags("C2", form.format(whole=whole, part=part, rate=f"{stated:.1f}%"))
     assert found.fields["reckoning"] == f"{part} ÷ {whole}"
     assert found.fields["computed"] == f"{right:.1f}%"
