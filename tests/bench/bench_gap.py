@@ -1,6 +1,6 @@
 """What many reports cost: linting them and finding copied text, from 200 to 10,000 distinct reports; time and memory.
 
-``python tests/bench/bench_gap.py [NUMBER]...`` prints the table of ``docs/gap-scaling.md`` and asserts nothing. Each
+``python tests/bench/bench_gap.py [NUMBER]...`` prints a table of time and memory and asserts nothing. Each
 number is measured in fresh processes: reports are constructed ones with other bodies, figures, words, and order and
 choice of paragraphs. Times are by the clock and, in brackets, of the processors. ``--distinct`` numbers of reports
 that share hardly a sentence with each other (drawn from the words of the constructed ones) show copied-text detection
