@@ -17,14 +17,17 @@ STATUSES = ("met", "weak", "missing")
 REPORT = (
     "青岚市人民政府2024年度法治政府建设情况报告\n现将有关情况报告如下：\n一、主要举措和成效\n（一）开展各项工作\n{}\n"
 )
-# Percent of a file's passages judged as labelled: two points below what was measured when the floor was set. All four
-# files have been tuned on since; on their first run, unseen, more.yaml had 70.6 and last.yaml 70.5 percent of its met.
+# Percent of a file's passages judged as labelled: two points below what was measured when the floor was set. The
+# checklist has been improved on every file since it was written; what each had on its first run, unseen, stands at its
+# head (more 70.6, last 70.5, unseen 89.4 percent of the met) and says more of reports that nobody has seen.
 FLOORS = {
     "o1_o5.yaml": {"met": 94.8, "weak": 90.8, "missing": 90.8},
     "o6_o10.yaml": {"met": 97.2, "weak": 94.8, "missing": 94.8},
     "more.yaml": {"met": 96.7, "weak": 98.0, "missing": 98.0},
     "last.yaml": {"met": 94.5},
+    "unseen.yaml": {"met": 96.4},
 }
+OTHER_TESTS = {"contents.yaml"}  # of the five contents: read by other means
 
 
 @cache
@@ -64,7 +67,10 @@ def test_passages_are_judged_as_labelled(file: str) -> None:
         assert shares[status] >= floor, f"{file}: {status} {shares[status]:.1f} % < {floor} %"
 
 
-def test_every_item_of_the_outline_has_passages() -> None:
-    """A new item of the outline needs passages; a passage of an item that does not exist is a slip."""
+def test_every_file_has_a_floor_and_every_item_passages() -> None:
+    """A new file of passages needs a floor, a new item of the outline needs passages."""
+    assert {path.name for path in FOLDER.glob("*.yaml")} - OTHER_TESTS == set(FLOORS)
     outline = {item.id for item in shipped().items if item.id.startswith("O")}
-    assert {item for file in FLOORS for item in passages(file)} == outline
+    for file in FLOORS:
+        assert set(passages(file)) <= outline
+    assert {item for file in ("more.yaml", "last.yaml", "unseen.yaml") for item in passages(file)} == outline
