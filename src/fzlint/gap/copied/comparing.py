@@ -50,8 +50,9 @@ class Prepared:
         return self._neighbours
 
     def forget(self) -> None:
-        """Keep no more than is needed."""
+        """Keep no more than is needed: what can be made again takes ten times the room of the words."""
         self._neighbours = None
+        self.__dict__.pop("runs", None)
 
     @cached_property
     def runs(self) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ _RUN_IN = re.compile(
 _TITLE = re.compile(r"《[^《》]{1,80}》")
 _OTHER = re.compile(r"[^\w#@]+|_+")
 _SHORTEST_NAME = 2
+_SHORT = 3  # characters of a place's name without the places above it (清河镇)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Masker:
             + "))"
         )
         self._endings = tuple(sorted(knowledge["endings"], key=len, reverse=True))
+        self._places = tuple(knowledge["places"])
         thresholds = knowledge["thresholds"]
         self._shortest = int(thresholds["sentence"])
         self._per_figure = int(thresholds["per_figure"])
@@ -63,7 +65,7 @@ class Masker:
             for ending in self._endings:
                 if name.endswith(ending):
                     every.add(name.removesuffix(ending))
-            every |= {short[-3:] for short in list(every) if len(short) > 3 and short[-1] in "县区市镇乡"}
+            every |= {short[-_SHORT:] for short in list(every) if len(short) > _SHORT and short.endswith(self._places)}
         found = sorted((name for name in every if len(name) > _SHORTEST_NAME), key=len, reverse=True)
         return re.compile("|".join(map(re.escape, found))) if found else None
 
