@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import Choice, option
+from fzlint.cli.options import LANG, PROFILE, Choice, option
 from fzlint.cli.words import did_you_mean, nearest
-from fzlint.messages import LANGUAGES
 
 if TYPE_CHECKING:
     from fzlint.annotate.remarks import Remark
@@ -73,18 +72,8 @@ class RefusalError(Exception):
     default="fzlint",
     help="批注的作者（默认 fzlint）。 || Author of the comments (default: fzlint).",
 )
-@option(
-    "--profile",
-    metavar="NAME",
-    help="指定检查方案（如 strict 从严）；默认按报告的主体级别和年度选定。"
-    " || Profile to use (such as strict); by default chosen by the body's level and the year.",
-)
-@option(
-    "--lang",
-    type=Choice(LANGUAGES),
-    default="zh",
-    help="语言：zh 中文（默认），en 英文。 || Language: zh (default), en.",
-)
+@PROFILE
+@LANG
 @click.option("--force", is_flag=True, help="允许输出文件就是原文件。 || Allow the output to be the input itself.")
 def command(path: str, **options: object) -> int:
     """Annotate a report."""

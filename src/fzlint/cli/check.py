@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from fzlint.cli.options import Choice, Size, option
-from fzlint.messages import LANGUAGES
+from fzlint.cli.options import EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, Size, option
 from fzlint.output.formats import FORMATS
 from fzlint.output.terminal import COLOURS
 
@@ -103,12 +102,7 @@ class Settings(NamedTuple):
     help="有这一级别及以上的问题时退出状态为 1（默认 error）。"
     " || Exit with 1 on findings of this severity or above (default: error).",
 )
-@option(
-    "--profile",
-    metavar="NAME",
-    help="指定检查方案（如 strict 从严）；默认按报告的主体级别和年度选定。"
-    " || Profile to use (such as strict); by default chosen by the body's level and the year.",
-)
+@PROFILE
 @option(
     "--show-notes",
     is_flag=True,
@@ -141,24 +135,9 @@ class Settings(NamedTuple):
     default="auto",
     help="是否用颜色（text）：auto 按终端决定（默认）。 || Colour (text): auto lets the terminal decide (default).",
 )
-@option(
-    "--lang",
-    type=Choice(LANGUAGES),
-    default="zh",
-    help="语言：zh 中文（默认），en 英文。 || Language: zh (default), en.",
-)
-@option(
-    "--exclude",
-    multiple=True,
-    metavar="PATTERN",
-    help="查找文件夹时不看的文件，写法同 .gitignore，可重复。"
-    " || Files to leave out of a folder, written as in .gitignore; repeatable.",
-)
-@option(
-    "--no-gitignore",
-    is_flag=True,
-    help="查找文件夹时不理会 .gitignore。 || Do not obey .gitignore files in folders.",
-)
+@LANG
+@EXCLUDE
+@NO_GITIGNORE
 @option(
     "--stdin-filename",
     metavar="NAME",

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import Choice, option
-from fzlint.messages import LANGUAGES
+from fzlint.cli.options import LANG, TEXT_OR_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,17 +22,8 @@ if TYPE_CHECKING:
 )
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="说明全部事项。 || Explain every item.")
-@option(
-    "-f",
-    "--format",
-    "--output-format",
-    "format_",
-    type=Choice(("text", "json")),
-    default="text",
-    env=False,
-    help="输出格式：text（默认）或 json。 || Output: text (default) or json.",
-)
-@option("--lang", type=Choice(LANGUAGES), default="zh", help="语言：zh（默认）或 en。 || Language: zh (default) or en.")
+@TEXT_OR_JSON
+@LANG
 def command(ids: tuple[str, ...], everything: bool, format_: str, lang: str) -> None:
     """Explain items by id or name."""
     import json

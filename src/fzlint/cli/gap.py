@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import Choice, option
-from fzlint.messages import LANGUAGES
+from fzlint.cli.options import EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, option
 from fzlint.output.terminal import COLOURS
 
 
@@ -76,24 +75,9 @@ class Settings:
     help="与以前的报告（文件夹、文件）或以前的检查结果（.json）比较；有几年就写几次，从早到晚。"
     " || Compare with earlier reports (a folder or file) or results (.json); once for each year, the oldest first.",
 )
-@option(
-    "--profile",
-    metavar="NAME",
-    help="指定检查方案（如 strict 从严）；默认按报告的主体级别和年度选定。"
-    " || Profile to use (such as strict); by default chosen by the body's level and the year.",
-)
-@option(
-    "--exclude",
-    multiple=True,
-    metavar="PATTERN",
-    help="查找文件夹时不看的文件，写法同 .gitignore，可重复。"
-    " || Files to leave out of a folder, written as in .gitignore; repeatable.",
-)
-@option(
-    "--no-gitignore",
-    is_flag=True,
-    help="查找文件夹时不理会 .gitignore。 || Do not obey .gitignore files in folders.",
-)
+@PROFILE
+@EXCLUDE
+@NO_GITIGNORE
 @option(
     "--state",
     metavar="FILE",
@@ -114,12 +98,7 @@ class Settings:
     default="auto",
     help="屏幕上是否用颜色：auto 按终端决定（默认）。 || Colour: auto lets the terminal decide (default).",
 )
-@option(
-    "--lang",
-    type=Choice(LANGUAGES),
-    default="zh",
-    help="语言：zh 中文（默认），en 英文。 || Language: zh (default), en.",
-)
+@LANG
 def command(paths: tuple[str, ...], **options: object) -> int:
     """Write the gap report."""
     return run(Settings(paths, **options))  # type: ignore[arg-type]

@@ -107,8 +107,10 @@ class Run:
         linting = LintSettings(language=settings.lang, profile=settings.profile)
         try:
             rows = list(run(wanted, linting, state=state, jobs=settings.jobs))
-        except (StateError, OSError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
+        except StateError:
+            raise RefusalError(messages("gap.not-a-state-file", path=settings.state)) from None
+        except OSError as error:
+            reason = error.strerror or str(error)
             raise RefusalError(messages("run.cannot-write", path=settings.state, reason=reason)) from None
         return document_of(rows, self.checklist)
 

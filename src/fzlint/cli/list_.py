@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import Choice, option
-from fzlint.messages import LANGUAGES
+from fzlint.cli.options import LANG, TEXT_OR_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command("list", help="列出全部检查事项。 || List the items of the checklist.")
-@option(
-    "-f",
-    "--format",
-    "--output-format",
-    "format_",
-    type=Choice(("text", "json")),
-    default="text",
-    env=False,
-    help="输出格式：text（默认）或 json。 || Output: text (default) or json.",
-)
+@TEXT_OR_JSON
 @click.option(
     "--group",
     multiple=True,
@@ -34,7 +24,7 @@ if TYPE_CHECKING:
     help="只列这一类，可重复：contents 五项内容，outline 纲要事项，checks 核对。"
     " || Only this group (repeatable): contents, outline, checks.",
 )
-@option("--lang", type=Choice(LANGUAGES), default="zh", help="语言：zh（默认）或 en。 || Language: zh (default) or en.")
+@LANG
 def command(format_: str, group: tuple[str, ...], lang: str) -> None:
     """List items with code, group, severity, name and title."""
     import json

@@ -10,8 +10,7 @@ import click
 
 from fzlint.checklist.model import LEVELS
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import Choice, option
-from fzlint.messages import LANGUAGES
+from fzlint.cli.options import LANG, Choice, option
 
 if TYPE_CHECKING:
     from fzlint.checklist.model import Checklist
@@ -74,7 +73,7 @@ LONGEST = 60  # characters of a body's name or of the addressee
     env=False,
     help="文件已存在时覆盖它。 || Replace a file that exists.",
 )
-@option("--lang", type=Choice(LANGUAGES), default="zh", help="语言：zh（默认）或 en。 || Language: zh (default) or en.")
+@LANG
 def command(body: str, year: int, level: str | None, addressee: str | None, output: str, force: bool, lang: str) -> int:
     """Write a skeleton; the exit status."""
     from fzlint.checklist.loading import ChecklistError, shipped

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from fzlint.cli.words import did_you_mean, nearest
+from fzlint.messages import LANGUAGES
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -71,3 +72,40 @@ class Size(click.ParamType):  # type: ignore[type-arg,unused-ignore]
         if _language(ctx) == "zh":
             return self.fail(f"“{value}”不是大小，请写成 20MB、500KB 这样。", param, ctx)
         return self.fail(f"{value!r} is no size such as 20MB or 500KB.", param, ctx)
+
+
+# Options that several commands have, with one meaning and one help.
+LANG = option(
+    "--lang",
+    type=Choice(LANGUAGES),
+    default="zh",
+    help="语言：zh 中文（默认），en 英文。 || Language: zh (default), en.",
+)
+PROFILE = option(
+    "--profile",
+    metavar="NAME",
+    help="指定检查方案（如 strict 从严）；默认按报告的主体级别和年度选定。"
+    " || Profile to use (such as strict); by default chosen by the body's level and the year.",
+)
+EXCLUDE = option(
+    "--exclude",
+    multiple=True,
+    metavar="PATTERN",
+    help="查找文件夹时不看的文件，写法同 .gitignore，可重复。"
+    " || Files to leave out of a folder, written as in .gitignore; repeatable.",
+)
+NO_GITIGNORE = option(
+    "--no-gitignore",
+    is_flag=True,
+    help="查找文件夹时不理会 .gitignore。 || Do not obey .gitignore files in folders.",
+)
+TEXT_OR_JSON = option(
+    "-f",
+    "--format",
+    "--output-format",
+    "format_",
+    type=Choice(("text", "json")),
+    default="text",
+    env=False,
+    help="输出格式：text（默认）或 json。 || Output: text (default) or json.",
+)

@@ -101,11 +101,12 @@ class Judge:
             rest ^= bit
             for item, way in index.entries[bit]:
                 mask = everything if way.stance == "any" else done
-                if mask & way.need != way.need or mask & way.refuse or (lead and not way.leads):
+                if mask & way.need != way.need or (lead and not way.leads):
                     continue
-                if way.within == "clause" and not any(
-                    clause & way.need == way.need and not clause & way.refuse for clause in unit[0].clauses
-                ):
+                if way.within == "clause":  # what another clause says neither helps nor harms
+                    if not any(c & way.need == way.need and not c & way.refuse for c in unit[0].clauses):
+                        continue
+                elif mask & way.refuse:
                     continue
                 if way.under and not self._stands_under(report, unit[0].statement, way.under):
                     continue
