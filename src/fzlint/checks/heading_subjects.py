@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
-from fzlint.checks.figures.wording import any_of
+from fzlint.checks.figures.wording import Words, any_of, kept
 from fzlint.report.parts import FIRST, MEASURES, PREAMBLE
 from fzlint.report.structure import item_marker
 from fzlint.report.words import rx
@@ -115,6 +115,10 @@ def _leads(context: Context) -> Iterator[_Titled]:
             yield _Titled(statement.start + marker, statement.end, number + 1, last)
 
 
+def _heading_words(subjects: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Words]]:
+    return [(name, any_of(subject["headings"])) for name, subject in subjects.items()]
+
+
 def _named(
     text: str, titled: _Titled, subjects: Mapping[str, Mapping[str, Any]], options: Mapping[str, Any]
 ) -> Sequence[str]:
@@ -122,7 +126,7 @@ def _named(
     heading = text[titled.start : titled.end]
     if len(heading) < 4 or rx(options["not_judged"]).search(heading):
         return ()
-    found = [name for name, subject in subjects.items() if any_of(subject["headings"]).found(heading)]
+    found = [name for name, words in kept(subjects, _heading_words) if words.found(heading)]
     narrowed = {wide for name in found for wide in subjects[name].get("narrows", ())}
     return [name for name in found if name not in narrowed] if len(found) <= 3 else ()
 

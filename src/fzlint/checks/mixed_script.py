@@ -7,6 +7,7 @@ not the normalised view. Every wrong word is flagged once, at its first place; i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -36,7 +37,8 @@ def check(context: Context) -> Iterator[Flag]:
         return
     simple = (used & _simplified()) - frozenset(options["fine_in_traditional"])
     traditional -= frozenset(options["fine_in_simplified"])
-    is_traditional = sum(char in traditional for char in text) > sum(char in simple for char in text)
+    counts = Counter(text)
+    is_traditional = sum(counts[char] for char in traditional) > sum(counts[char] for char in simple)
     places: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
     if is_traditional:
         for start, end, right in _wrong(text, lines, options["wrong"]):

@@ -30,12 +30,16 @@ def check(context: Context) -> Iterator[Flag]:
     found: list[tuple[Quantity, Sequence[Quantity], bool]] = []
     for entry in listed:
         found.extend(_listed(entry, context))
+    summed = not (any_of(options["grand_total"]).absent(context.text) and any_of(options["total"]).absent(context.text))
+    left_over = not any_of(options["left_over"]).absent(context.text)
     for quantities in figures.groups:
         if len(quantities) >= 3:
-            found.extend(_totals_behind(quantities, taken, options))
+            if summed:
+                found.extend(_totals_behind(quantities, taken, options))
             found.extend(_outcomes(quantities, taken, options))
             found.extend(_unmarked(quantities, taken, options, context))
-            found.extend(_left_over(quantities, taken, options, context.text))
+            if left_over:
+                found.extend(_left_over(quantities, taken, options, context.text))
     for entry in listed:
         if entry.totals and not entry.open_:
             note_checked(context, (q.index for q in (*entry.parts, entry.totals[0])))

@@ -9,7 +9,9 @@ inside 《》, “” or brackets.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from fzlint.checks.context import Context, Flag
@@ -105,13 +107,22 @@ class _Judge:
 
     def _mentions(self, statement: Statement) -> Iterator[tuple[int, int, int]]:
         """The years of a statement: value, start, end. ``YEAR`` takes 截至2021年 for the end of a period."""
-        for match in YEAR.finditer(self.text, statement.start, statement.end):
-            if value := year_value(match):
-                yield value, *match.span()
-        for match in rx(f"(?:{self._option('up_to')})((?:19|20)\\d\\d)(?=年)").finditer(
-            self.text, statement.start, statement.end
-        ):
-            yield int(match[1]), *match.span(1)
+        for found in (self._named_years, self._period_ends):
+            for at in range(bisect_left(found, (statement.start,)), bisect_left(found, (statement.end,))):
+                start, end, value = found[at]
+                yield value, start, end
+
+    @cached_property
+    def _named_years(self) -> list[tuple[int, int, int]]:
+        """Start, end and value of every year of the text."""
+        found = ((match, year_value(match)) for match in YEAR.finditer(self.text))
+        return [(*match.span(), value) for match, value in found if value]
+
+    @cached_property
+    def _period_ends(self) -> list[tuple[int, int, int]]:
+        """The same of the years behind 截至 and its like, which ``YEAR`` takes for the end of a period."""
+        ends = rx(f"(?:{self._option('up_to')})((?:19|20)\\d\\d)(?=年)")
+        return [(*match.span(1), int(match[1])) for match in ends.finditer(self.text)]
 
     def _wrong(self, found: _Found, statement: Statement, heading: bool) -> int | None:
         """The year that should stand in place of ``found``; None when nothing is wrong."""
@@ -227,6 +238,8 @@ class _Judge:
         hits: list[tuple[int, Statement]] = []
         half = self._words("half_year")
         second = self._words("second_half")
+        if not (half.search(self.text) or second.search(self.text)):
+            return
         coming = False
         for statement in self.context.report.statements:
             heading = statement.lead and statement.start in self._headings

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any
 
 import ahocorasick
@@ -120,78 +121,93 @@ class Marker:
 
     def _collect(self, text: str, marked: list[Marked]) -> None:
         """Give each mark to the statement it stands in."""
-        pending: dict[int, set[int]] = {}
+        pending: set[tuple[int, int]] = set()  # positions of statements with the patterns to look for in them
         position = 0
         last = len(marked) - 1
-        current = marked[0]
-        begin, end = current.statement.start, current.statement.end
+        begin, end = marked[0].statement.start, marked[0].statement.end
+        add = marked[0].marks.append
         for stop, (length, mask, patterns) in self._automaton.iter(text):
             stop += 1
-            while stop > end and position < last:
-                position += 1
-                current = marked[position]
-                begin, end = current.statement.start, current.statement.end
-            start = stop - length
-            if start < begin or stop > end:
+            if stop > end:
+                while stop > end and position < last:
+                    position += 1
+                    end = marked[position].statement.end
+                begin = marked[position].statement.start
+                add = marked[position].marks.append
+                if stop > end:
+                    break
+            if stop - length < begin:
                 continue
             if mask:
-                current.marks.append((start, stop, mask))
-            if patterns:
-                pending.setdefault(position, set()).update(patterns)
-        for position, indices in pending.items():
+                add((stop - length, stop, mask))
+            for index in patterns:
+                pending.add((position, index))
+        for position, index in sorted(pending):
             entry = marked[position]
-            for index in sorted(indices):
-                mask = self._checklist.patterns[index][2]
-                for found in self._pattern(index).finditer(text, entry.statement.start, entry.statement.end):
-                    if found.end() > found.start():
-                        entry.marks.append((found.start(), found.end(), mask))
+            mask = self._checklist.patterns[index][2]
+            for found in self._pattern(index).finditer(text, entry.statement.start, entry.statement.end):
+                if found.end() > found.start():
+                    entry.marks.append((found.start(), found.end(), mask))
         starts = [entry.statement.start for entry in marked]
         quotes = [found.span() for found in _PLAIN_QUOTE.finditer(text)]
         quote_starts = [start for start, _ in quotes]
         for found in _FIGURE.finditer(text):
-            position = bisect_right(starts, found.start()) - 1
-            if position < 0 or found.start() >= marked[position].statement.end:
+            begin, end = found.span()
+            position = bisect_right(starts, begin) - 1
+            if position < 0 or begin >= marked[position].statement.end:
                 continue
-            quote = bisect_right(quote_starts, found.start()) - 1
-            if quote >= 0 and found.end() <= quotes[quote][1]:
+            quote = bisect_right(quote_starts, begin) - 1
+            if quote >= 0 and end <= quotes[quote][1]:
                 continue
-            marked[position].marks.append((found.start(), found.end(), self._figure))
+            marked[position].marks.append((begin, end, self._figure))
 
     def _stance(self, entry: Marked, commas: list[int], titles: list[tuple[int, int]]) -> None:
         """Fold the marks of a statement into masks, clause by clause."""
-        statement = entry.statement
-        start, end = statement.start, statement.end
-        low, high = bisect_right(commas, start), bisect_left(commas, end)
-        bounds = [*commas[low:high], end]
-        masks = [0] * len(bounds)
+        start, end = entry.statement.start, entry.statement.end
+        bounds = commas[bisect_right(commas, start) : bisect_left(commas, end)]
+        masks = [0] * (len(bounds) + 1)
         first_title, last_title = bisect_left(titles, (start, 0)), bisect_left(titles, (end, 0))
+        if first_title < last_title:
+            everything = self._any | self._fold_around(entry, titles[first_title:last_title], bounds, masks)
+        elif bounds:
+            for begin, _, mask in entry.marks:
+                masks[bisect_right(bounds, begin)] |= mask
+            everything = self._any | reduce(or_, masks)
+        else:
+            for _, _, mask in entry.marks:
+                masks[0] |= mask
+            everything = self._any | masks[0]
+        done = self._any
+        for mask in masks:
+            if mask & self._intended:
+                break
+            if not mask & self._lacking:
+                done |= mask
+                entry.clauses.append(mask)
+        entry.done = done
+        entry.all = everything
+
+    def _fold_around(self, entry: Marked, titles: list[tuple[int, int]], bounds: list[int], masks: list[int]) -> int:
+        """Fold the marks of a statement with titles of documents into ``masks``; what all of them stand for."""
         issued_from: dict[int, int] = {}  # clause -> where its first issuing word stands
         quoted: list[tuple[int, int, int]] = []
-        everything = self._any
+        everything = 0
         for begin, stop, mask in entry.marks:
             everything |= mask
-            clause = min(bisect_right(bounds, begin), len(masks) - 1)
+            clause = bisect_right(bounds, begin)
             if mask & self._issues:
                 issued_from[clause] = min(begin, issued_from.get(clause, begin))
-            title = bisect_left(titles, (begin, 0), first_title, last_title) - 1
-            if title >= first_title and stop <= titles[title][1]:
+            title = bisect_left(titles, (begin, 0)) - 1
+            if title >= 0 and stop <= titles[title][1]:
                 quoted.append((clause, titles[title][0], mask))
             else:
                 masks[clause] |= mask
-        for title_begin, _ in titles[first_title:last_title]:
-            clause = min(bisect_right(bounds, title_begin), len(masks) - 1)
+        for title_begin, _ in titles:
+            clause = bisect_right(bounds, title_begin)
             if masks[clause] & self._issues:
                 masks[clause] |= self._document
                 everything |= self._document
         for clause, title_begin, mask in quoted:
             if masks[clause] & self._issues and issued_from[clause] < title_begin:
                 masks[clause] |= mask
-        done = self._any
-        intended = False
-        for mask in masks:
-            intended = intended or bool(mask & self._intended)
-            if not intended and not mask & self._lacking:
-                done |= mask
-                entry.clauses.append(mask)
-        entry.done = done
-        entry.all = everything
+        return everything

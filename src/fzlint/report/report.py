@@ -13,6 +13,7 @@ from fzlint.report.lines import Line, lines_of
 from fzlint.report.parts import HEADING, SHORTCOMINGS, Parts, PartWords, Section, sections_of
 from fzlint.report.structure import LONGEST_LEAD, Heading, find_headings, item_marker
 from fzlint.report.words import HeadWords
+from fzlint.text.places import Place
 from fzlint.text.view import View
 
 _END = re.compile(r"[。!?;][”’)》]*")
@@ -82,6 +83,17 @@ class Report:
         if section not in self._headings_shown:
             self._headings_shown[section] = self.heading_text(section)
         return self._headings_shown[section]
+
+    def place(self, start: int, end: int) -> Place:
+        """The author's place of the view's characters, with the heading that they stand under."""
+        known = self._places.get((start, end))
+        if known is None:
+            known = self._places[start, end] = self.view.place(start, end, self.heading_at(start))
+        return known
+
+    @cached_property
+    def _places(self) -> dict[tuple[int, int], Place]:
+        return {}
 
     def heading_text(self, section: int) -> str | None:
         """The words of a section's heading in the author's characters; None before the first heading."""

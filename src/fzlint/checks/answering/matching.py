@@ -22,6 +22,7 @@ class Matcher:
         self._subjects = subjects
         self._stop = stop
         self._weights = weights
+        self._pieces: dict[tuple[int, int], Said] = {}
 
     def subjects_of(self, start: int, end: int) -> frozenset[int]:
         """The subjects of which a shortcoming at this place speaks."""
@@ -128,8 +129,14 @@ class Matcher:
         """The statement of ``plan`` that answers best."""
         if len(plan.pieces) == 1:
             return plan.pieces[0]
-        said = [said_answering(self._subjects, self._text, [piece], self._stop) for piece in plan.pieces]
+        said = [self._said(piece) for piece in plan.pieces]
         return max(zip(said, plan.pieces, strict=True), key=lambda entry: nearness.of(lacking, entry[0])[0])[1]
+
+    def _said(self, piece: tuple[int, int]) -> Said:
+        """What one statement of an arrangement says; read once, however many shortcomings it may answer."""
+        if piece not in self._pieces:
+            self._pieces[piece] = said_answering(self._subjects, self._text, [piece], self._stop)
+        return self._pieces[piece]
 
 
 def _shares(pieces: Sequence[Said]) -> dict[int, float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from fzlint.checks.answering.pieces import LONGEST_READ
@@ -103,10 +104,11 @@ def said_answering(subjects: Subjects, text: str, spans: list[tuple[int, int]], 
 def _pairs(into: dict[str, float], text: str, start: int, end: int, strength: float, stop: frozenset[str]) -> None:
     for run in _HAN.finditer(text, start, min(end, start + LONGEST_READ)):
         word = run.group()
-        for at in range(len(word) - 1):
-            pair = word[at : at + 2]
-            if pair[0] not in stop and pair[1] not in stop and pair not in stop and into.get(pair, 0.0) < strength:
-                into[pair] = strength
+        for first, second in pairwise(word):
+            if first not in stop and second not in stop:
+                pair = first + second
+                if pair not in stop and into.get(pair, 0.0) < strength:
+                    into[pair] = strength
 
 
 class Nearness:

@@ -106,7 +106,7 @@ class FactWords:
     def facts_in(self, text: str) -> dict[str, list[_Fact]]:
         """The facts by class of unit, without those whose thing the whole text does not name."""
         return {
-            unit: [fact for fact in facts if not (fact.thing and fact.thing.literal) or fact.thing.found(text)]
+            unit: [fact for fact in facts if fact.thing is None or not fact.thing.absent(text)]
             for unit, facts in self.by_unit.items()
         }
 
@@ -131,10 +131,11 @@ def _tellings(context: Context) -> Iterator[tuple[tuple[str, ...], Quantity, Cla
     words = kept(context.sections["facts"], FactWords)
     years = other_years(context.report.head.year)
     facts = words.facts_in(context.text)
+    clauses = clauses_of(context)
     for quantities in figures_of(context).groups:
         subject = stage = ""
-        for position, quantity in enumerate(quantities):
-            clause = clause_of(context.text, quantities, position)
+        for quantity in quantities:
+            clause = clauses[quantity.index]
             spoken = clause.before + clause.after
             own = words.subject(spoken)
             lead = quantity.gap[: len(quantity.gap) - len(clause.before)]
@@ -179,8 +180,18 @@ def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, wor
     return part == "shortcomings" and bool(own)
 
 
-def clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Clause:
-    """The clause in which the quantity at ``position`` of its group stands."""
+def clauses_of(context: Context) -> list[Clause]:
+    """The clause in which each quantity of the report stands, by the quantity's index; read once for all checks."""
+    known: list[Clause] | None = context.shared.get("clauses")
+    if known is None:
+        text = context.text
+        groups = figures_of(context).groups
+        known = [_clause_of(text, quantities, position) for quantities in groups for position in range(len(quantities))]
+        context.shared["clauses"] = known
+    return known
+
+
+def _clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Clause:
     quantity = quantities[position]
     before = quantity.clause
     following = quantities[position + 1].start if position + 1 < len(quantities) else len(text)
@@ -224,7 +235,7 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
     by_object: dict[tuple[int, str, str], list[Mention]] = {}
     years = other_years(context.report.head.year)
     for quantities in figures_of(context).groups:
-        for position, quantity in enumerate(quantities):
+        for quantity in quantities:
             if not words.object_acts.found(quantity.clause):
                 continue
             opening = words.scope.pattern.match(quantity.clause)
@@ -234,7 +245,7 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
             object_ = quantity.clause[act.end() :]
             if not data["shortest_object"] <= len(object_) <= data["longest_object"]:
                 continue
-            clause = clause_of(context.text, quantities, position)
+            clause = clauses_of(context)[quantity.index]
             if len(words.dull.pattern.sub("", object_)) < 3 or quantity.part not in words.parts:
                 continue
             if is_blocked(clause, words, years):

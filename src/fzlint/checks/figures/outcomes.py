@@ -26,6 +26,8 @@ def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, 
     well: list[tuple[Span, str]] = []
     badly: list[tuple[Span, str]] = []
     good, bad = any_of(kind["all"]), any_of(kind["some"])
+    if not good.found(context.text):
+        return
     about = any_of(kind["about"])
     named = any_of((*kind["about"], *kind["not_about"]))
     year = str(context.report.head.year or "")

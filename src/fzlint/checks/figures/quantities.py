@@ -22,7 +22,6 @@ _HAN = "零〇一二三四五六七八九十百千万亿两"
 _SCALES = {"千": 1e3, "万": 1e4, "亿": 1e8, "万亿": 1e12}
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _SEPARATOR = re.compile(r"[,;:、(]")
-_CLAUSE = re.compile(r"[,;:(]")
 _TAIL_END = re.compile(r"[,;:、()。!?\n]")
 _RANGE = frozenset("-~—–")
 LONGEST_TAIL = 40  # characters of words behind a unit
@@ -207,7 +206,10 @@ def _find(context: Context) -> Figures:
 def _sentence_start(text: str, start: int, earliest: int) -> int:
     """Where the sentence of the character at ``start`` begins, not before ``earliest`` and not far back."""
     begin = max(earliest, start - 4 * LONGEST_LEAD)
-    return max((text.rfind(mark, begin, start) + 1 for mark in "。!?\n"), default=begin) or begin
+    at = begin - 1
+    for mark in "。!?\n":
+        at = max(at, text.rfind(mark, at + 1, start))
+    return at + 1
 
 
 def _read(found: re.Match[str], context: Context, words: _Words) -> tuple[float, float, str, int, bool] | None:
@@ -255,18 +257,19 @@ def _place_words(text: str, begin: int, quantities: list[Quantity]) -> None:
     count = len(quantities)
     for position, quantity in enumerate(quantities):
         gap = text[max(last, quantity.start - LONGEST_LEAD) : quantity.start]
-        depth = max(0, depth + gap.count("(") - gap.count(")"))
-        quantity.gap, quantity.depth = gap, depth
-        first = position == 0
-        mark = None if first else _SEPARATOR.search(gap)
+        if "(" in gap or ")" in gap:
+            depth = max(0, depth + gap.count("(") - gap.count(")"))
+        mark = _SEPARATOR.search(gap) if position else None
         if mark:
             quantity.separator = mark.group()
-        commas = [m.end() for m in _CLAUSE.finditer(gap)]
-        quantity.clause = gap[commas[-1] :] if commas else (gap[mark.end() :] if mark else gap)
-        quantity.lead = quantity.clause
-        limit = quantity.end + LONGEST_TAIL
+        opens = max(gap.rfind(","), gap.rfind(";"), gap.rfind(":"), gap.rfind("(")) + 1
+        if not opens and mark:
+            opens = mark.end()
+        quantity.gap, quantity.depth = gap, depth
+        quantity.clause = quantity.lead = gap[opens:]
+        last = quantity.end
+        limit = last + LONGEST_TAIL
         if position + 1 < count:
             limit = min(limit, quantities[position + 1].start)
-        stop = _TAIL_END.search(text, quantity.end, limit)
-        quantity.tail = text[quantity.end : stop.start() if stop else limit]
-        last = quantity.end
+        stop = _TAIL_END.search(text, last, limit)
+        quantity.tail = text[last : stop.start() if stop else limit]

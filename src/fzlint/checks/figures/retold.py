@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
-from fzlint.checks.figures.facts import Clause, FactWords, Mention, clause_of, is_blocked, other_years
+from fzlint.checks.figures.facts import Clause, FactWords, Mention, clauses_of, is_blocked, other_years
 from fzlint.checks.figures.quantities import Quantity, figures_of
 from fzlint.checks.figures.wording import any_of, kept
 
@@ -57,15 +57,16 @@ def retold(context: Context) -> Iterator[tuple[Mention, Mention, bool]]:
     """Pairs of mentions in the same words with different figures, and whether that is only probable."""
     data = context.sections["facts"]
     words, told = kept(data, FactWords), kept(data, _Retold)
+    clauses = clauses_of(context)
     by_words: dict[tuple[str, str], list[_Telling]] = {}
     for quantities in figures_of(context).groups:
         sentence = quantities[0].start - len(quantities[0].gap)
-        for position, quantity in enumerate(quantities):
+        for quantity in quantities:
             if quantity.cls not in told.classes or quantity.approx or quantity.depth or not quantity.value:
                 continue
             if quantity.part not in words.parts:
                 continue
-            clause = clause_of(context.text, quantities, position)
+            clause = clauses[quantity.index]
             before = _ITEM.sub("", clause.before)
             definite = len(before) > 1 and before[-1] in _BACK
             form = told.strip.pattern.sub("", before[:-1] if definite else before)

@@ -32,10 +32,9 @@ class Words:
         self._all: re.Pattern[str] | None = None
         self._uses = 0
 
-    @property
-    def literal(self) -> bool:
-        """Whether all words are literals: then none stands in a part of a text in which none stands."""
-        return not self._sources
+    def absent(self, text: str) -> bool:
+        """Whether none can stand in any part of ``text``: all words are literals, and none stands in it."""
+        return not self._sources and not self.found(text)
 
     def found(self, text: str) -> bool:
         """Whether any of the words stands in ``text``."""
