@@ -103,3 +103,71 @@ def test_same_act_on_the_same_object() -> None:
     """In one paragraph the same act on the same object with two figures is probably one of them wrong."""
     (found,) = flags("C3", "处罚夜间超时施工39宗，罚款35万元；处罚泥浆洒漏8宗；查处夜间超时施工5宗，罚款4万元。")
     assert found.likely
+
+
+_CLAIMED = [
+    ("全镇17个村（社区）均配备法律顾问。", "仍有{}个村没有法律顾问。"),
+    ("行政执法人员持证上岗率100%。", "尚有{}名执法人员未取得行政执法证。"),
+    ("12345热线工单办结率达100%。", "仍有{}件热线工单逾期未办结。"),
+    ("规范性文件均进行合法性审查并备案。", "有{}件规范性文件未经合法性审查即印发。"),
+    ("建成村级公共法律服务工作室17个，实现全覆盖。", "还有{}个村未建立公共法律服务工作室。"),
+    ("检查发现问题284个，全部整改到位。", "检查发现的284个问题中尚有{}个未整改。"),
+    ("信访件按期办结率100%。", "有{}件信访事项未按期办结。"),
+    ("行政处罚案件信息全部公示。", "有{}件行政处罚案件信息没有公示。"),
+]
+
+
+@given(st.sampled_from(_CLAIMED), st.integers(1, 15), st.booleans())
+def test_all_and_yet_not_all(told: tuple[str, str], number: int, chinese: bool) -> None:
+    """A claim of all is contradicted by a count of those that are not; told once, as probable."""
+    claim, exception = told
+    told_number = han(number) if chinese else number
+    (found,) = flags("C3", claim + LACKING + "一是工作不够扎实。" + exception.format(told_number))
+    assert found.likely
+    assert str(told_number) in str(found.fields["second"])
+    assert flags("C3", claim + LACKING + "一是工作不够扎实，部分村办法不多。") == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "shortcoming"),
+    [
+        ("全镇17个村（社区）均配备法律顾问。", "有3个村全年未邀请法律顾问参与重大事项。"),
+        ("行政执法人员持证上岗率100%。", "5名新入职人员尚未独立办理过案件。"),
+        ("热线工单办结率100%。", "有12件工单群众未评价。"),
+        ("发现问题84个，全部整改到位。", "去年反馈的4个问题中有2个年初尚未整改。"),
+        ("建成村级公共法律服务工作室17个，实现全覆盖。", "6个村的工作室没有专职人员值守。"),
+        ("规范性文件均经合法性审查并按时备案。", "有2件规范性文件未及时清理。"),
+        ("行政机关负责人出庭应诉率100%。", "3名出庭负责人没有实质发言。"),
+        ("全镇12个村全部建立公共法律服务工作室。", "2个社区尚未建立公共法律服务工作室。"),
+        ("依法公开行政许可、行政处罚信息，公示率100%。", "2个栏目全年未更新。"),
+        ("全年办结信访件46件，按期答复率100%。", "尚有3件历史积案未化解。"),
+    ],
+)
+def test_a_shortcoming_of_something_else(claim: str, shortcoming: str) -> None:
+    """Another act, another thing, another bearer or last year: no contradiction."""
+    assert flags("C3", claim + LACKING + "一是工作不够扎实。" + shortcoming) == []
+
+
+_STOCKS = ["持证执法人员", "专职人民调解员", "法制审核骨干", "驻村法律顾问", "调解工作志愿者"]
+
+
+@given(st.sampled_from(_STOCKS), st.integers(2, 500), st.integers(2, 500))
+def test_all_there_is_told_twice(noun: str, first: int, second: int) -> None:
+    """现有 and 仅有 tell of all there is, whatever it is; before and behind the number alike."""
+    told = f"全镇现有{noun}{first}名。" + LACKING + f"一是力量薄弱，全镇仅有{second}名{noun}，难以满足需要。"
+    assert bool(flags("C3", told)) == (first != second)
+
+
+@pytest.mark.parametrize(
+    ("stock", "shortcoming"),
+    [
+        ("现有持证执法人员14人。", "法学专业背景的仅有3人。"),
+        ("全镇现有专职网格员46名。", "城区仅有专职网格员5名。"),
+        ("设立调解室8个，现有专职调解员6名。", "15个村仅有专职调解员6名。"),
+        ("为每个村配备1台执法记录仪，共有执法记录仪17台。", "执法车辆只有2辆。"),
+        ("现有行政执法人员14人。", "持证执法人员仅有9人，法制审核人员只有1名。"),
+    ],
+)
+def test_a_narrower_stock(stock: str, shortcoming: str) -> None:
+    """A part of the body, or a narrower kind, is no second telling."""
+    assert flags("C3", stock + LACKING + "一是力量薄弱。" + shortcoming) == []

@@ -12,10 +12,12 @@ from itertools import combinations
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.exceptions import exceptions
 from fzlint.checks.figures.facts import Mention, mentions_of, object_mentions
 from fzlint.checks.figures.outcomes import clashes
 from fzlint.checks.figures.quantities import note_checked
 from fzlint.checks.figures.retold import retold
+from fzlint.checks.figures.stocks import stocks
 
 
 def check(context: Context) -> Iterator[Flag]:
@@ -37,6 +39,7 @@ def check(context: Context) -> Iterator[Flag]:
             pairs.append((*pair, len(values) > 2))
     pairs.extend((first, second, True) for first, second in object_mentions(context))
     pairs.extend(retold(context))
+    pairs.extend((first, second, True) for first, second in stocks(context))
     for first, second, likely in sorted(pairs, key=lambda pair: pair[1].quantity.start):
         if second.quantity.start in flagged:
             continue
@@ -48,10 +51,19 @@ def check(context: Context) -> Iterator[Flag]:
             related=((first.start, first.end),),
             likely=likely,
         )
+    told = set()
     for winning, losing in clashes(context, knowledge["outcomes"]):
-        later, earlier = max(winning, losing), min(winning, losing)
-        fields = {"first": context.text[slice(*earlier)], "second": context.text[slice(*later)]}
-        yield Flag(*later, fields, related=(earlier,))
+        told.add(losing)
+        yield _clash(context, winning, losing, likely=False)
+    for claim, exception in exceptions(context, knowledge["exceptions"]):
+        if not any(exception[0] < end and start < exception[1] for start, end in told):
+            yield _clash(context, claim, exception, likely=True)
+
+
+def _clash(context: Context, one: tuple[int, int], other: tuple[int, int], *, likely: bool) -> Flag:
+    later, earlier = max(one, other), min(one, other)
+    fields = {"first": context.text[slice(*earlier)], "second": context.text[slice(*later)]}
+    return Flag(*later, fields, related=(earlier,), likely=likely)
 
 
 def _first_pair(mentions: list[Mention]) -> tuple[Mention, Mention] | None:

@@ -39,8 +39,10 @@ def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, 
         if not (good.found(words) or bad.found(words)) or _elsewhen(words, year):
             continue
         for clause in _CLAUSE.finditer(words):
-            lost = bad.found(clause.group())
-            if not (lost or good.found(clause.group())):
+            lost, won = bad.pattern.search(clause.group()), good.pattern.search(clause.group())
+            if lost and won and won.start() < lost.start() < won.end():
+                lost = None  # 未发生一起…败诉
+            if not (lost or won):
                 continue
             before = words[max(0, clause.start() - _LONGEST) : clause.end()]
             if has_any(knowledge["blocked"], clause.group()) or has_any(knowledge["other_periods"], before):
