@@ -24,6 +24,14 @@ _HAN = st.text(alphabet="全镇普法执法审查报告案件管理办法推进�
         "健全法治????制度。",
         "機(jī)制健全，建設(shè)有力。",
         "用*严格制度，推动*高质量发展。",
+        "健全鍒跺害建设。",
+        "推进鎵ф硶规范化。",
+        "推进規(guī)范化建设。",
+        "落实三项制度□□□建设。",
+        "开展普法\\u6cd5\\u6cbb教育。",
+        "加强法治%E6%B3%95%E6%B2%BB。",
+        "印发《ʵʩ·½°¸》。",
+        "健全执法жэ监督机制。",
     ],
 )
 def test_garbling_is_found(text: str) -> None:
@@ -35,6 +43,16 @@ def test_garbling_is_found(text: str) -> None:
 def test_text_read_in_a_wrong_encoding_is_found(text: str) -> None:
     """UTF-8 read as Latin-1 is found wherever it stands."""
     assert flags("T5", report(f"健全{text.encode().decode('latin-1')}制度。"))
+
+
+@given(_HAN.filter(lambda text: len(text) % 2 == 0))
+def test_utf_8_read_as_gbk_is_found(text: str) -> None:
+    """涓枃 and its like, whatever the words were."""
+    try:
+        misread = text.encode().decode("gbk")
+    except UnicodeDecodeError:
+        misread = text.encode().decode("gb18030", "ignore")
+    assert flags("T5", report(f"健全{misread}制度。"))
 
 
 @given(st.lists(_HAN, min_size=1, max_size=5))
