@@ -13,7 +13,9 @@ from fzlint.checks.citing.register import gone_before
 
 _DOCUMENTS = load("documents")["documents"]
 _KINDS = {"law", "regulation", "party", "plan", "opinion", "rule"}
-_KEYS = {"kind", "since", "short", "former", "repealed", "replaced_by", "source"}
+_KEYS = {"kind", "since", "short", "former", "repealed", "replaced_by", "source", "checked", "not_checked"}
+_FACTS = {"since", "former", "repealed", "replaced_by"}
+_MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -35,6 +37,10 @@ def test_an_entry_is_whole(title: str) -> None:
     for day in days:
         assert _DAY.fullmatch(day), day
         datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) < 10 else day)
+    if "checked" in entry:
+        assert _MONTH.fullmatch(entry["checked"])
+    assert set(entry.get("not_checked", ())) <= _FACTS & set(entry)
+    assert "checked" in entry or "not_checked" not in entry
     if "repealed" in entry:
         assert entry["since"] < entry["repealed"]
     if "replaced_by" in entry:
@@ -62,8 +68,11 @@ def test_a_document_is_found_by_its_names(title: str) -> None:
         ("中华人民共和国侵权责任法", "2021-01-01", "中华人民共和国民法典"),
         ("中华人民共和国行政监察法", "2018-03-20", "中华人民共和国监察法"),
         ("中华人民共和国执业医师法", "2022-03-01", "中华人民共和国医师法"),
-        ("中华人民共和国环境噪声污染防治法", "2022-06-05", "中华人民共和国噪声污染防治法"),
+        ("中华人民共和国环境噪声污染防治法", "2022-06-05", "中华人民共和国生态环境法典"),
         ("信访条例", "2022-05-01", "信访工作条例"),
+        ("中华人民共和国大气污染防治法", "2026-08-15", "中华人民共和国生态环境法典"),
+        ("森林防火条例", "2026-01-01", "森林草原防灭火条例"),
+        ("城市供水条例", "2026-06-01", "供水条例"),
         ("个体工商户条例", "2022-11-01", "促进个体工商户发展条例"),
         ("城乡个体工商户管理暂行条例", "2011-11-01", "促进个体工商户发展条例"),
         ("城市房屋拆迁管理条例", "2011-01-21", "国有土地上房屋征收与补偿条例"),
@@ -83,7 +92,28 @@ def test_what_was_repealed_and_what_stands_in_its_place(title: str, day: str, no
 
 
 @pytest.mark.parametrize(
-    "core", ["行政处罚法", "政府信息公开条例", "种子法", "固体废物污染环境防治法", "农村土地承包法", "公司法"]
+    ("title", "year", "then"),
+    [
+        ("中华人民共和国环境噪声污染防治法", 2024, "中华人民共和国噪声污染防治法"),
+        ("中华人民共和国环境噪声污染防治法", 2026, "中华人民共和国噪声污染防治法"),
+        ("中华人民共和国环境噪声污染防治法", 2027, "中华人民共和国生态环境法典"),
+        ("全面推进依法行政实施纲要", 2018, "法治政府建设实施纲要(2015—2020年)"),
+        ("全面推进依法行政实施纲要", 2024, "法治政府建设实施纲要(2021—2025年)"),
+        ("工商行政管理部门处理消费者投诉办法", 2023, "市场监督管理投诉举报处理暂行办法"),
+        ("工商行政管理部门处理消费者投诉办法", 2027, "市场监督管理投诉举报处理办法"),
+        ("行政机关公务员处分条例", 2026, None),
+    ],
+)
+def test_what_stood_in_its_place_in_a_year(title: str, year: int, then: str | None) -> None:
+    """A report is told what held in its own year, not what came after it."""
+    known = register()
+    current = known.current(known.documents[title], year)
+    assert (current.title if current else None) == then
+
+
+@pytest.mark.parametrize(
+    "core",
+    ["行政处罚法", "政府信息公开条例", "种子法", "农村土地承包法", "公司法", "住房公积金管理条例"],
 )
 def test_what_was_only_revised_still_holds(core: str) -> None:
     """A law that was amended under its old title is not repealed."""

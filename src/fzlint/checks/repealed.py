@@ -38,7 +38,8 @@ def check(context: Context) -> Iterator[Flag]:
         gone = max(documents, key=lambda document: document.repealed or "")
         if _legitimate(context, citation.start, citation.end, gone, year):
             continue
-        yield _flag(citation.start, citation.end, gone, register, options, citation.outer is not None)
+        now = register.current(gone, year)
+        yield _flag(citation.start, citation.end, gone, now, options, citation.outer is not None)
     yield from _without_brackets(context, register, year)
 
 
@@ -51,8 +52,9 @@ def _without_brackets(context: Context, register: Register, year: int) -> Iterat
     pattern = _bare_pattern(context.options["bare_before"], names, context.options["bare_behind"])
     for found in pattern.finditer(context.text):
         start, end = found.span("name")
-        if not _legitimate(context, start, end, gone[found["name"]], year):
-            yield _flag(start, end, gone[found["name"]], register, context.options, True)
+        document = gone[found["name"]]
+        if not _legitimate(context, start, end, document, year):
+            yield _flag(start, end, document, register.current(document, year), context.options, True)
 
 
 @lru_cache(maxsize=32)
@@ -87,9 +89,8 @@ def _tells_of_the_past(before: str, document: Document, year: int, options: Mapp
 
 
 def _flag(
-    start: int, end: int, document: Document, register: Register, options: Mapping[str, Any], likely: bool
+    start: int, end: int, document: Document, now: Document | None, options: Mapping[str, Any], likely: bool
 ) -> Flag:
-    now = register.current(document)
     fields: dict[str, str | int | float] = {
         "title": document.title,
         "date": document.repealed or "",

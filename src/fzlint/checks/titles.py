@@ -85,6 +85,12 @@ def _own(context: Context, citation: Citation) -> bool:
     return rx(context.options["own_before"]).search(before) is not None
 
 
+def _issued(context: Context, register: Register, citation: Citation) -> bool:
+    """Whether a national body is named right before the title, or in it, as the one that issued the document."""
+    before = context.text[max(0, citation.start - _NEAR) : citation.start]
+    return register.names_issuer(citation.words) or rx(context.options["issued_before"]).search(before) is not None
+
+
 def _wrong(context: Context, register: Register, citation: Citation, name: Name, limits: Limits) -> Iterator[Flag]:
     if citation.holds:
         return
@@ -92,9 +98,10 @@ def _wrong(context: Context, register: Register, citation: Citation, name: Name,
     if prefix:
         yield _flag(context, citation, "wrong", prefix[0].title, likely=False)
         return
-    found = nearest(register, name, limits)
+    found = nearest(register, name, limits, _issued(context, register, citation))
     if found and not (found.local and (citation.outer is not None or _own(context, citation))):
-        yield _flag(context, citation, "wrong", found.document.title, likely=found.local)
+        official = register.titled_as(found.document, citation.words)
+        yield _flag(context, citation, "wrong", official, likely=found.local)
     elif not found and rx(context.options["broken_off"]).search(name.core):
         yield _flag(context, citation, "broken", "", likely=False)
 

@@ -102,6 +102,14 @@ class Register:
             key = key[: found.start()] + key[found.end() :]
         return Name(self._status.sub("", key), key, prefix, period)
 
+    def names_issuer(self, words: str) -> bool:
+        """Whether a cited title begins with the national body that issued the document (国务院办公厅关于…)."""
+        return self._issued.match(words) is not None
+
+    def titled_as(self, document: Document, words: str) -> str:
+        """The official title as it stands where ``words`` do: without the issuing body where they are without it."""
+        return document.title if self.names_issuer(words) else self._issued.sub("", document.title, 1)
+
     def find(self, name: Name) -> list[Document]:
         """The documents of this name, whatever their period; a former title only when it is cited to the letter."""
         return self._names.get(name.full) or self._names.get(name.core) or []
@@ -110,13 +118,15 @@ class Register:
         """Whether this is a title of a document of which nothing else is known."""
         return name.core in self._real
 
-    def current(self, document: Document) -> Document | None:
-        """What stands in the place of ``document`` today, through all that came between; None when nothing does."""
+    def current(self, document: Document, year: int | None = None) -> Document | None:
+        """What stood in its place when ``year`` began, or without a year stands there today; None when nothing does."""
         seen: set[str] = set()
-        while document.repealed and document.replaced_by and document.title not in seen:
+        while document.repealed and (year is None or gone_before(document.repealed, year)):
+            if not document.replaced_by or document.title in seen:
+                return None
             seen.add(document.title)
             document = self.documents[document.replaced_by]
-        return None if document.repealed else document
+        return document
 
     def wrong_prefix(self, words: str) -> tuple[Document, str] | None:
         """The document whose prefix (中华人民共和国…) is written wrongly by one character, and the prefix meant."""
