@@ -41,14 +41,15 @@ def run_examples(checklist: Checklist, ids: Collection[str] | None = None) -> li
 
 
 def example_places(documents: Documents) -> dict[tuple[str, str, int], tuple[str, int, int]]:
-    """File, line and column of each example by item, expectation and index; those of the base are left out."""
+    """File, line and column of each example by item, expectation and index; items of the base only if changed."""
     places: dict[tuple[str, str, int], tuple[str, int, int]] = {}
-    for document in documents.documents:
-        for position, item in enumerate(document.data.get("items") or () if not document.base else ()):
-            for expected, texts in item["examples"].items():
-                for index in range(len(texts)):
-                    place = document.position(("items", position, "examples", expected, index))
-                    places[item["id"], expected, index] = (str(document.file), *place)
+    for position, item in enumerate(documents.merged.get("items", ())):
+        if documents.locate(("items", position))[0].base and position not in documents.merger.changed:
+            continue
+        for expected, texts in item["examples"].items():
+            for index in range(len(texts)):
+                document, path = documents.locate(("items", position, "examples", expected, index))
+                places[item["id"], expected, index] = (str(document.file), *document.position(path))
     return places
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,11 +12,13 @@ from typing import Any
 from fzlint.checklist.model import SEVERITIES, STATUSES, CheckItem, Checklist, Item
 from fzlint.checklist.profiles import Profile, profile_for, profile_named, tier_of
 from fzlint.checks import load_check
-from fzlint.checks.context import Context
+from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures.quantities import share_checked
+from fzlint.fingerprints import document_id, finding_id, lacks, words_of
 from fzlint.matching.marks import Marker
 from fzlint.matching.verdicts import Judge, Judgement
 from fzlint.messages import Messages
+from fzlint.plugins import PluginError
 from fzlint.reading.errors import ReadingError
 from fzlint.reading.source import Source
 from fzlint.report.parts import PartWords
@@ -32,7 +32,6 @@ from fzlint.text.view import View
 ANNUAL_REPORT = "annual-report"
 JUDGED_KINDS = (ANNUAL_REPORT, "unknown")
 MOST_EVIDENCE = 5  # places shown for a verdict
-_BLANK = re.compile(r"\s+")
 
 
 class Linter:
@@ -89,12 +88,14 @@ class Linter:
         tier = tier_of(self.checklist, head.body_level, body, view.text)
         judgements = self._judge.judge(report, self._marker.mark(report), tier)
         judgements = [Judgement(j.item, "not-applicable", ()) if j.item.id in profile.off else j for j in judgements]
-        findings = self._content_findings(report, judgements, profile)
-        checked, answers, broken, figures = self._check_findings(report, judgements, profile)
+        document = document_id(body, head.year, (view.text[s.start : s.end] for s in report.statements))
+        findings = self._content_findings(report, judgements, profile, document)
+        checked, answers, broken, figures = self._check_findings(report, judgements, profile, document)
         findings += checked
         return Result(
             source.path,
             **common,
+            document=document,
             profile=profile.id,
             verdicts=tuple(_verdict(report, judgement) for judgement in judgements),
             findings=tuple(sorted(findings, key=lambda f: (f.place.line, f.place.column, self._order[f.code]))),
@@ -105,7 +106,7 @@ class Linter:
         )
 
     def _check_findings(
-        self, report: Report, judgements: Sequence[Judgement], profile: Profile
+        self, report: Report, judgements: Sequence[Judgement], profile: Profile, document: str
     ) -> tuple[list[Finding], list[Answer], list[tuple[str, str]], tuple[int, int]]:
         """What the algorithms find, and the answers to the shortcomings."""
         base = Context(
@@ -118,34 +119,17 @@ class Linter:
         )
         findings: list[Finding] = []
         broken: list[tuple[str, str]] = []
-        seen: Counter[tuple[str, str]] = Counter()
         for item in self.checklist.checks:
             if item.id in profile.off:
                 continue
             try:
-                flags = list(load_check(item.check)(replace(base, options=item.options)))
-            except Exception as error:  # a broken check must not cost the other findings; it is told, never passed over
+                flags = load_check(item.check)(replace(base, options=item.options))
+                findings += self._flagged(report, item, list(flags), profile.severity_of(item), document)
+            except PluginError as error:
+                broken.append((item.id, self.messages(error.key, **error.fields)))
+            # a broken check must not cost the other findings; it is told, never passed over
+            except (Exception, SystemExit) as error:
                 broken.append((item.id, _where(error)))
-                continue
-            for flag in flags:
-                place = _at(report, flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
-                if "masked" in flag.fields:  # what must not be published is not published again in a remark
-                    place = replace(place, quote=str(flag.fields["masked"]))
-                quote = (item.id, _BLANK.sub("", place.quote))
-                findings.append(
-                    Finding(
-                        code=item.id,
-                        name=item.name,
-                        severity=milder(item.severity) if flag.likely else item.severity,
-                        message=self.messages.of(item.message).format_map(flag.fields),
-                        remedy=self.messages.of(item.remedy).format_map(flag.fields),
-                        basis=self.basis(item),
-                        place=place,
-                        related=tuple(_at(report, start, end) for start, end in flag.related),
-                        fingerprint=fingerprint(item.id, report, place, seen[quote]),
-                    )
-                )
-                seen[quote] += 1
         answers = [
             Answer(
                 _at(report, found.start, found.end),
@@ -156,14 +140,42 @@ class Linter:
         ]
         return findings, answers, broken, share_checked(base.shared)
 
-    def _content_findings(self, report: Report, judgements: Sequence[Judgement], profile: Profile) -> list[Finding]:
+    def _flagged(
+        self, report: Report, item: CheckItem, flags: Sequence[Flag], severity: str, document: str
+    ) -> list[Finding]:
+        """The findings of one algorithm's flags."""
+        findings: list[Finding] = []
+        seen: Counter[str] = Counter()
+        for flag in flags:
+            place = _at(report, flag.start, flag.end) if flag.end > flag.start else Place(1, 1, 1, 1, "")
+            if "masked" in flag.fields:  # what must not be published is not published again in a remark
+                place = replace(place, quote=str(flag.fields["masked"]))
+            words = lacks() if flag.absent or not place.quote else words_of(place.quote)
+            findings.append(
+                Finding(
+                    code=item.id,
+                    name=item.name,
+                    severity=milder(severity) if flag.likely else severity,
+                    message=self.messages.of(item.message).format_map(flag.fields),
+                    remedy=self.messages.of(item.remedy).format_map(flag.fields),
+                    basis=self.basis(item),
+                    place=place,
+                    related=tuple(_at(report, start, end) for start, end in flag.related),
+                    fingerprint=document + finding_id(item.id, words, seen[words]),
+                )
+            )
+            seen[words] += 1
+        return findings
+
+    def _content_findings(
+        self, report: Report, judgements: Sequence[Judgement], profile: Profile, document: str
+    ) -> list[Finding]:
         """A finding for every content or outline item that is missing or weak."""
         findings: list[Finding] = []
         for judgement in judgements:
             if judgement.status not in ("missing", "weak"):
                 continue
             item = judgement.item
-            place = self._place(report, judgement)
             findings.append(
                 Finding(
                     code=item.id,
@@ -174,9 +186,9 @@ class Linter:
                     ),
                     remedy=self.messages.of(item.remedy),
                     basis=self.basis(item),
-                    place=place,
+                    place=self._place(report, judgement),
                     related=(),
-                    fingerprint=fingerprint(item.id, report, place, 0),
+                    fingerprint=document + finding_id(item.id, lacks(judgement.status)),
                 )
             )
         return findings
@@ -208,7 +220,7 @@ class Linter:
         return Place(1, 1, 1, 1, "")
 
 
-def _where(error: Exception) -> str:
+def _where(error: BaseException) -> str:
     """An exception in one line: its kind and the module and line where it arose."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
@@ -219,7 +231,7 @@ def _where(error: Exception) -> str:
 
 def _at(report: Report, start: int, end: int) -> Place:
     """The author's place of the view's characters, with the heading that they stand under."""
-    return report.view.place(start, end, report.heading_at(start))
+    return report.place(start, end)
 
 
 def milder(severity: str) -> str:
@@ -267,14 +279,3 @@ def score_of(judgements: Sequence[Judgement], settings: Mapping[str, Any]) -> Sc
         return Score(None, dict(coverage))
     value = sum(weight * credit[group] / applicable[group] for group, weight in weights.items()) / total * 100
     return Score(round(value, 1), dict(coverage))
-
-
-def fingerprint(code: str, report: Report, place: Place, ordinal: int) -> str:
-    """A name for a finding that survives edits elsewhere, renumbering and a move of the file.
-
-    Made of the code, the report's body and year, and the words quoted without blanks (``absent`` where there are
-    none); ``ordinal`` tells repeats apart.
-    """
-    quote = _BLANK.sub("", place.quote) or "absent"
-    key = "\0".join((code, report.head.body or "", str(report.head.year or ""), quote, str(ordinal)))
-    return hashlib.sha256(key.encode()).hexdigest()[:32]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 
 from fzlint.text.places import Place
@@ -17,8 +18,20 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why a finding need not be mended: the reason, who approved it, and the last day on which that holds."""
+
+    reason: str
+    approver: str
+    expires: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something to mend: code and name of the item, severity, words in the chosen language, place, further places."""
+    """Something to mend: code and name of the item, severity, words in the chosen language, place, further places.
+
+    ``waived``: by whom it was let pass, if it was; ``known``: it stands in the baseline. Neither fails a run.
+    """
 
     code: str
     name: str
@@ -29,6 +42,13 @@ class Finding:
     place: Place
     related: tuple[Place, ...]
     fingerprint: str
+    waived: Waiver | None = None
+    known: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is to be mended now: neither waived nor known."""
+        return self.waived is None and not self.known
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result for one input. With ``error`` set, all else is empty."""
+    """The result for one input. With ``error`` set, all else is empty.
+
+    ``document``: what its fingerprints begin with; empty when it was not judged.
+    """
 
     path: str
     error: Failure | None = None
@@ -70,9 +93,11 @@ class Result:
     profile: str | None = None
     script: str | None = None
     format: str = "text"
+    document: str = ""
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     answers: tuple[Answer, ...] = ()
     broken: tuple[tuple[str, str], ...] = ()  # items whose check failed, with where: never counted as passed
     figures: tuple[int, int] = (0, 0)  # how many stated figures could be checked, and how many there are
     score: Score = field(default_factory=lambda: Score(None, {}))
+    selected: frozenset[str] | None = None  # the items whose findings were asked for; None: all

@@ -57,7 +57,7 @@ parts:
   roles:
     measures: {title: {zh: 举措}, headings: [举措]}
 """
-CHECKS = ("sums", "rates")
+CHECKS = {"sums": ("fzlint",), "rates": ("fzlint",)}
 
 
 def spoiled(old: str, new: str, *, text: str = SMALL) -> str:

@@ -19,6 +19,7 @@ from fzlint.output.columns import columns
 from fzlint.output.width import text_width
 
 OWN = """\
+extends: shipped
 items:
   - id: Z1
     name: served-at-home
@@ -58,7 +59,7 @@ def test_validate_own_file(own: Path) -> None:
     own.write_text(OWN.replace("group: outline", "group: outlines"), encoding="utf-8")
     result = run(checklist_command.command, "validate", str(own), "--lang", "en")
     assert result.exit_code == 1
-    assert result.stdout == f"{own}:5:12: The weights of the score have no group “outlines”. Did you mean “outline”?\n"
+    assert result.stdout == f"{own}:6:12: The weights of the score have no group “outlines”. Did you mean “outline”?\n"
 
 
 def test_validate_unknown_check(own: Path) -> None:
@@ -83,7 +84,7 @@ def test_test_own_file(own: Path) -> None:
     own.write_text(OWN.replace("met: [流动柜台12件。]", "met: [流动柜台。]"), encoding="utf-8")
     result = run(checklist_command.command, "test", str(own), "--lang", "en")
     assert result.exit_code == 1
-    assert result.stdout == f"{own}:15:13: Z1: expected met, got weak. Example: 流动柜台。\n"
+    assert result.stdout == f"{own}:16:13: Z1: expected met, got weak. Example: 流动柜台。\n"
 
 
 def test_test_refuses_a_wrong_checklist(own: Path) -> None:

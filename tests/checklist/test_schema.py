@@ -11,8 +11,8 @@ from small import SMALL
 
 from fzlint.checklist.documents import read_document
 from fzlint.checklist.loading import shipped_files
+from fzlint.checklist.problems import catalogue
 from fzlint.checklist.schema import described, schema
-from fzlint.checklist.validating import catalogue
 from fzlint.checklist.yaml_nodes import read_yaml
 
 VALIDATOR = Draft202012Validator(schema())
@@ -57,6 +57,11 @@ SPOILERS: list[tuple[tuple[str | int, ...], Any]] = [
     (("messages",), {"a": "text"}),
     (("checklist", "version"), 1),
     (("examples", "title"), 3),
+    (("documents",), {"某市物业管理条例": {"kind": "bylaw", "since": "2020", "source": "公报"}}),
+    (("documents",), {"某市物业管理条例": {"kind": "rule", "since": "2020年", "source": "公报"}}),
+    (("documents",), {"某市物业管理条例": {"kind": "rule", "since": "2020"}}),
+    (("documents",), {"某市物业管理条例": {"kind": "rule", "since": "2020", "source": "公报", "checked": "yes"}}),
+    (("documents",), {"某市养犬条例": {"kind": "rule", "since": "2020", "source": "公报", "not_checked": ["kind"]}}),
 ]
 
 
@@ -86,6 +91,6 @@ def test_descriptions_only_add() -> None:
 def test_keys_of_items_are_described(language: str) -> None:
     """A person who writes an item in an editor is told what each key means."""
     messages = catalogue(language)
-    for name in ("content_item", "check_item", "evidence"):
+    for name in ("content_item", "check_item", "change", "evidence"):
         for key in schema()["$defs"][name]["properties"]:
             assert messages(f"schema.{key}") != f"schema.{key}", key

@@ -145,7 +145,7 @@ def test_duplicates_across_files() -> None:
         [(Path("b/own.yaml"), added.encode())], base=[(Path("a/small.yaml"), SMALL.encode())], language="en"
     )
     assert [(p.line, p.column, p.key) for p in examined.problems] == [
-        (2, 3, "checklist.duplicate-key"),
+        (2, 3, "checklist.given-lexicon"),
         (4, 9, "checklist.duplicate-id"),
         (5, 11, "checklist.duplicate-name"),
     ]
@@ -217,7 +217,7 @@ def test_checks_can_be_left_unchecked() -> None:
     """Loading does not know the algorithms (they come later on the way of the data)."""
     text = spoiled("check: sums", "check: sum")
     assert examine([(Path("small.yaml"), text.encode())]).problems == []
-    assert CHECKS == ("sums", "rates")
+    assert "sum" not in CHECKS
 
 
 def _nodes(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:

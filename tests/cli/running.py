@@ -38,7 +38,8 @@ class Run:
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """An environment in which nothing of the developer's own shell changes the output."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-    return {**kept, "FZLINT_CACHE_DIR": _CACHE.name, **(extra or {})}
+    # a folder without a configuration of the developer's own
+    return {**kept, "FZLINT_CACHE_DIR": _CACHE.name, "XDG_CONFIG_HOME": _CACHE.name, **(extra or {})}
 
 
 def fzlint(*arguments: str | bytes, cwd: Path, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Run:

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-import shlex
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from running import DATA, fzlint
+from called import commands, options
+from running import fzlint
+from scenarios import Scenario, outcome_of, scenarios
 
-FOLDER = DATA.parent / "scenarios"
-SCENARIOS = [
-    (file.stem, scenario)
-    for file in sorted(FOLDER.glob("*.yaml"))
-    for scenario in yaml.safe_load(file.read_text(encoding="utf-8"))
-]
-KEYS = {"name", "copy", "files", "command", "stdin", "env", "status", "written", "stdout", "stderr"}
+SCENARIOS = scenarios()
 WAYS = {"is", "has", "lacks", "lines"}
 
 
-@pytest.mark.parametrize("scenario", [pytest.param(s, id=f"{stem}: {s['name']}") for stem, s in SCENARIOS])
-def test_scenario(scenario: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS)
+def test_scenario(scenario: Scenario) -> None:
     """The command does what the scenario says."""
-    assert set(scenario) <= KEYS
-    for name, source in scenario.get("copy", {}).items():
-        target = tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DATA / source, target)
-    for name, text in scenario.get("files", {}).items():
-        target = tmp_path / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    stdin = scenario.get("stdin", "")
-    data = (DATA / stdin["copy"]).read_bytes() if isinstance(stdin, dict) else stdin.encode()
-    program, *arguments = shlex.split(scenario["command"])
-    assert program == "fzlint"
-    run = fzlint(*arguments, cwd=tmp_path, stdin=data, env=scenario.get("env"))
-    for stream, shown in (("stdout", run.out), ("stderr", run.err)):
-        _hold(shown, scenario.get(stream), stream)
-    for name, wanted in scenario.get("written", {}).items():
-        _hold((tmp_path / name).read_text(encoding="utf-8"), wanted, name)
-    assert run.status == scenario["status"], run.out + run.err
+    outcome = outcome_of(scenario)
+    _hold(outcome.out, scenario.told.get("stdout"), "stdout")
+    _hold(outcome.err, scenario.told.get("stderr"), "stderr")
+    for name, wanted in scenario.told.get("written", {}).items():
+        if wanted == "absent":
+            assert name not in outcome.files
+        elif wanted == "unchanged":
+            assert name in outcome.unchanged
+        else:
+            assert name in outcome.files, f"{name} was not written"
+            _hold(outcome.files[name], wanted, name)
+    assert outcome.status == scenario.told["status"], outcome.out + outcome.err
 
 
 def _hold(shown: str, wanted: str | dict[str, Any] | None, where: str) -> None:
@@ -60,3 +46,23 @@ def _hold(shown: str, wanted: str | dict[str, Any] | None, where: str) -> None:
         assert part in shown, f"{where} lacks {part!r}:\n{shown}"
     for part in wanted.get("lacks", ()):
         assert part not in shown, f"{where} has {part!r}:\n{shown}"
+
+
+@pytest.mark.parametrize("path", commands())
+def test_help_and_version_of_every_command(path: str, tmp_path: Path) -> None:
+    """Both spellings; the help names every option, in the language asked for, and nothing is checked."""
+    words = path.split()
+    for name in ("-h", "--help"):
+        run = fzlint(*words, name, cwd=tmp_path)
+        assert (run.status, run.err) == (0, "")
+        for option in options(commands()[path]):
+            for spelling in (*option.opts, *option.secondary_opts):
+                assert spelling in run.out
+        assert "||" not in run.out
+    english = fzlint(*words, "--help", cwd=tmp_path, env={"FZLINT_LANG": "en"})
+    assert "Options:" in english.out
+    assert "选项" in run.out
+    for name in ("-V", "--version"):
+        run = fzlint(*words, name, cwd=tmp_path)
+        assert (run.status, run.err) == (0, "")
+        assert run.out.startswith("fzlint ")

@@ -162,6 +162,11 @@ def _prose(document: Document) -> dict[int, str]:
     return {p.place.line: p.part for p in document.paragraphs if len(p.text) >= _SHORTEST}
 
 
+def prose_lines(stem: str) -> list[int]:
+    """The numbers of the long lines of a constructed report."""
+    return sorted(_prose(read(stem, originals()[stem])))
+
+
 def make_pair(seed: int, kind: str, wanted: int) -> Pair:
     """A pair in which about ``wanted`` paragraphs of the own report are copies of this ``kind``."""
     chance = random.Random(f"{kind} {seed}")

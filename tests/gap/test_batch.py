@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import json
 import os
 import tracemalloc
 from pathlib import Path
@@ -11,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from fzlint.gap.batch import LintSettings, StateError, read_documents, run
-from fzlint.gap.running import linting as linting_module
-from fzlint.gap.running import workers
-from fzlint.gap.running.linting import Linting
-from fzlint.gap.running.progress import Progress
-from fzlint.gap.running.state import State
+from fzlint.gate.running import linting as linting_module
+from fzlint.gate.running.linting import Linting, Outcome
+from fzlint.gate.running.state import State
 
 TEXT = (Path(__file__).parents[1] / "data" / "constructed" / "w1_05.txt").read_text(encoding="utf-8")
 SETTINGS = LintSettings()
@@ -35,13 +31,13 @@ def files(folder: Path, number: int) -> list[str]:
 def linted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths that were really linted."""
     seen: list[str] = []
-    original = Linting.row
+    original = Linting.lint
 
-    def row(self: Linting, path: str) -> linting_module.Row:
+    def lint(self: Linting, path: str, settings: LintSettings) -> Outcome:
         seen.append(path)
-        return original(self, path)
+        return original(self, path, settings)
 
-    monkeypatch.setattr(Linting, "row", row)
+    monkeypatch.setattr(Linting, "lint", lint)
     return seen
 
 
@@ -155,43 +151,6 @@ def test_several_processes_give_the_same_in_order(tmp_path: Path) -> None:
     assert list(run(paths, SETTINGS, jobs=2, state=tmp_path / "state")) == list(run(paths, SETTINGS))
 
 
-def die_or_hang(connection: workers.Connection, settings: LintSettings) -> None:
-    """A worker that dies on one file and hangs on another."""
-    linting = Linting(settings)
-    while True:
-        try:
-            path = os.fsdecode(connection.recv_bytes())
-        except EOFError:
-            return
-        if path.endswith("2.txt"):
-            os._exit(9)
-        while path.endswith("4.txt"):
-            pass
-        connection.send_bytes(json.dumps(linting.row(path)).encode())
-
-
-def test_a_process_that_dies_or_hangs_costs_its_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The other files are done by a process in its place."""
-    monkeypatch.setattr(workers, "work", die_or_hang)
-    monkeypatch.setattr(workers, "_ALIVE_SECONDS", 20.0)
-    paths = files(tmp_path, 6)
-    tasks = [workers.Task(path) for path in paths]
-    done: list[str] = []
-    crew = workers.Several(SETTINGS, Linting(SETTINGS), lambda task: done.append(task.path), 2, seconds=1.0)
-    try:
-        for task in tasks:
-            crew.submit(task)
-        while len(done) < len(tasks):
-            crew.step()
-    finally:
-        crew.close()
-    assert sorted(done) == paths
-    errors = [task.row["error"] if task.row else "open" for task in tasks]
-    assert [error is None for error in errors] == [True, True, False, True, False, True]
-    assert "exit 9" in errors[2]["message"]
-    assert "> 1 s" in errors[4]["message"]
-
-
 def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
     """Rows are handed on and kept on disk, not in memory."""
     paths = files(tmp_path, 4)
@@ -205,39 +164,6 @@ def test_memory_does_not_grow_with_the_number_of_files(tmp_path: Path) -> None:
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < peaks[0] * 1.3 + 100_000
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
-
-
-def test_progress_is_told_to_terminals_and_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One changing line on a terminal, plain lines in a log, nothing where nobody asked."""
-    clock = iter(range(0, 100_000, 30))
-    monkeypatch.setattr("fzlint.gap.running.progress.time.monotonic", lambda: float(next(clock)))
-    messages = Linting(LintSettings(language="en")).messages
-    told = {}
-    for name, stream, asked in (
-        ("terminal", Terminal(), None),
-        ("log", io.StringIO(), True),
-        ("silent", io.StringIO(), None),
-        ("refused", Terminal(), False),
-    ):
-        progress = Progress(4, messages, asked, stream)
-        progress.step(known=False, failed=False)
-        progress.step(known=True, failed=True)
-        progress.finish()
-        told[name] = stream.getvalue()
-    assert "\r" in told["terminal"]
-    assert told["terminal"].endswith("\n")
-    assert "1/4 reports checked, 0.0 a second, about 1:30 left" in told["log"]
-    assert "1 taken from the last run, 1 could not be checked" in told["log"]
-    assert "\r" not in told["log"]
-    assert told["silent"] == told["refused"] == ""
 
 
 def test_documents_are_those_that_can_be_compared(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import yaml
@@ -11,7 +12,8 @@ from fzlint.messages import Messages
 from fzlint.result import Answer, Failure, Finding, Result, Score, Verdict
 from fzlint.text.places import Place
 
-_SHIPPED = [Path(__file__).parents[2] / "checklist" / name for name in ("messages.yaml", "messages-output.yaml")]
+_NAMES = ("messages.yaml", "messages-output.yaml", "messages-gate.yaml")
+_SHIPPED = [Path(__file__).parents[2] / "checklist" / name for name in _NAMES]
 _SOURCE = "《法治政府建设与责任落实督察工作规定》（年度报告内容第{}项）"
 _OUTLINE = "《法治政府建设实施纲要(2021—2025年)》第{}部分"
 
@@ -91,7 +93,8 @@ def _finding(code: str, severity: str, message: str, place: Place, basis: str, *
     remedy = (
         f"请按{code}的要求修改：写明做法、数量和结果，并核对前后是否一致；写不出数字的，说明正在采取的措施和完成时间。"
     )
-    return Finding(code, code.lower(), severity, message, remedy, (basis,), place, related, f"{code}-{place.line}")
+    fingerprint = sha256(f"{code}-{place.line}".encode()).hexdigest()[:32]
+    return Finding(code, code.lower(), severity, message, remedy, (basis,), place, related, fingerprint)
 
 
 _EVIDENCE = Place(5, 3, 5, 21, "全年调解矛盾纠纷96件，调解成功94件。")

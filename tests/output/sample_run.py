@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 from sample_result import CHECKLIST, CLEAN, FAILED, OTHER, RESULT, messages
 
+from fzlint.output.neutral import neutral
 from fzlint.output.run import Run
-from fzlint.result import Failure, Finding, Result
+from fzlint.output.standing import Gone, Notice
+from fzlint.result import Failure, Finding, Result, Waiver
 from fzlint.text.places import Place, Spot
 
 SCHEMAS = Path(__file__).parents[1] / "schemas"
@@ -36,6 +39,25 @@ WORD = replace(
     ),
     broken=(("C5", "ValueError, answers.py:12"),),
 )  # fmt: skip
+WAIVER = Waiver("县委编办已批准增编，人员2025年到岗", "县司法局 李某", datetime.date(2025, 12, 31))
+# The contents and a rate waived or known, an outline note waived, another known, one error that counts.
+GATED = replace(
+    FIGURES,
+    findings=tuple(
+        replace(
+            finding,
+            waived=WAIVER if finding.code in ("S3", "O2.3") else None,
+            known=finding.code in ("C2", "S3", "O10.1"),
+        )
+        for finding in RESULT.findings
+    ),
+)
+NOTICES = (
+    Notice("expired-waiver", "waivers.yaml:7：“青溪镇人民政府”的 S4 豁免已到期。", "waivers.yaml", 7),
+    Notice("unused-waiver", "waivers.yaml:12：“青溪镇人民政府”的 D3 豁免没有用到。", "waivers.yaml", 12),
+    Notice("stale-baseline", "基线 base.json 中有1个问题已不再出现。", "base.json"),
+)
+GONE = (Gone(RESULT.path, "C2", "0123456789abcdef0123456789abcdef", "办结率写作90%，应为91%。"),)
 RESULTS = (RESULT, WORD, replace(CLEAN, path="没有问题.txt"), OTHER, FAILED)
 
 
@@ -44,17 +66,25 @@ def run(*results: Result, language: str = "zh", **options: Any) -> Run:
     return Run(results or RESULTS, CHECKLIST, messages(language), BASES, **options)
 
 
+def gated(*, language: str = "zh", **options: Any) -> Run:
+    """A run with waived and known findings, with notices and a finding that is gone."""
+    return run(GATED, CLEAN, language=language, notices=NOTICES, gone=GONE, **options)
+
+
 def hostile() -> Run:
     """A run in which every text that may come from outside is hostile."""
     places = [Place(2, 3, 4, 5, EVIL, EVIL), Place(1, 1, 1, 1, "", EVIL)]
     findings = tuple(
-        Finding(code, code.lower(), "error", EVIL, EVIL, (EVIL,), place, (places[0],), f"{code}-{at}")
+        Finding(code, code.lower(), "error", EVIL, EVIL, (EVIL,), place, (places[0],), f"{code}-{at}", waived=waiver)
         for code in ("S1", "C2")
+        for waiver in (None, Waiver(EVIL, EVIL, datetime.date(2025, 1, 1)))
         for at, place in enumerate(places)
     )
     first = replace(RESULT, path="a\n::error ::b/" + EVIL + ".txt", title=EVIL, body=EVIL, findings=findings)
     second = replace(first, path="]]>.docx", format="docx", broken=(("C5", EVIL),))
-    return run(first, second, Result(EVIL, error=Failure("not-found", EVIL)))
+    failed = Result(EVIL, error=Failure("not-found", EVIL))
+    notices = [Notice(kind, neutral(EVIL), EVIL, 2) for kind in ("expired-waiver", "unused-waiver")]
+    return run(first, second, failed, notices=notices, gone=[Gone(EVIL, "C2", "0" * 32, EVIL)])
 
 
 def large(count: int = 10_000) -> Run:

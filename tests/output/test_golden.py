@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 from sample_result import CHECKLIST, CLEAN, FAILED, RESULTS, messages
-from sample_run import FIGURES, FORMATS, run
+from sample_run import FIGURES, FORMATS, gated, run
 
 from fzlint.output import concise, formats, grouped, json_, jsonl, sarif, statistics, text
 from fzlint.output.terminal import Screen
 
+GATED_RUN = gated()
 GOLDEN = Path(__file__).parent / "golden"
 
 OUTPUTS: dict[str, Callable[[], str]] = {
@@ -29,18 +30,33 @@ OUTPUTS: dict[str, Callable[[], str]] = {
     "text-ascii.txt": lambda: text.render(RESULTS, CHECKLIST, messages(), Screen(signs=False)),
     "text-colour.txt": lambda: text.render(RESULTS, CHECKLIST, messages(), Screen(colour=True)),
     "text-english.txt": lambda: text.render(RESULTS, CHECKLIST, messages("en"), Screen()),
-    "concise.txt": lambda: concise.render(RESULTS),
-    "concise-quiet.txt": lambda: concise.render(RESULTS, quiet=True),
+    "concise.txt": lambda: concise.render(RESULTS, messages()),
+    "concise-quiet.txt": lambda: concise.render(RESULTS, messages(), quiet=True),
     "grouped.txt": lambda: grouped.render(RESULTS, messages()),
     "grouped-quiet.txt": lambda: grouped.render(RESULTS, messages(), quiet=True),
     "statistics.txt": lambda: statistics.render(run(FIGURES, FIGURES, CLEAN, FAILED)),
     "report.json": lambda: json_.render(RESULTS, CHECKLIST),
+    "gated-text.txt": lambda: text.render(GATED_RUN.results, CHECKLIST, messages(), Screen(), None, GATED_RUN.notices),
+    "gated-text-known.txt": lambda: text.render(
+        GATED_RUN.results, CHECKLIST, messages("en"), Screen(80), text.Wish(known=True, notes=True), GATED_RUN.notices
+    ),
+    "gated-text-quiet.txt": lambda: text.render(
+        GATED_RUN.results, CHECKLIST, messages(), Screen(), text.Wish(quiet=True), GATED_RUN.notices
+    ),
+    "gated-concise.txt": lambda: concise.render(GATED_RUN.results, messages()),
+    "gated-concise-known.txt": lambda: concise.render(GATED_RUN.results, messages(), known=True),
+    "gated-grouped.txt": lambda: grouped.render(GATED_RUN.results, messages()),
+    "gated-statistics.txt": lambda: statistics.render(gated()),
+    "gated-report.json": lambda: json_.render(GATED_RUN.results, CHECKLIST, GATED_RUN.notices),
+    "gated-all-kinds.sarif": lambda: sarif.render(gated(all_kinds=True)),
     "all-kinds.sarif": lambda: sarif.render(run(all_kinds=True)),
 }
 _SUFFIXES = {"jsonl": "jsonl", "sarif": "sarif", "github": "txt", "junit": "xml", "checkstyle": "xml", "markdown": "md"}
 DATA = {f"{name}.{_SUFFIXES.get(name, 'json')}": name for name in FORMATS}
 for _file, _name in DATA.items():
     OUTPUTS[_file] = lambda _name=_name: formats.render_data(_name, run())  # type: ignore[misc]
+    OUTPUTS[f"gated-{_file}"] = lambda _name=_name: formats.render_data(_name, gated())  # type: ignore[misc]
+PROGRAMS = {"report.json", *DATA} | {f"gated-{name}" for name in ("report.json", *DATA)}
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -62,7 +78,7 @@ def test_same_input_gives_the_same_output(name: str) -> None:
     assert OUTPUTS[name]() == OUTPUTS[name]()
 
 
-@pytest.mark.parametrize("name", [name for name in OUTPUTS if name not in ("report.json", "github.txt", *DATA)])
+@pytest.mark.parametrize("name", [name for name in OUTPUTS if name not in PROGRAMS])
 def test_no_report_steers_the_terminal_or_the_ci(name: str) -> None:
     """ANSI sequences, bells, line ends, bidi controls and CI commands of a report do not reach the screen."""
     import re

@@ -14,9 +14,14 @@ from typing import Any
 
 from fzlint.checklist.model import BUILT_IN, SPECIAL
 from fzlint.checklist.patterns import PatternError, gates_of
+from fzlint.plugins import shipped_checks
 
 FORMAT = 1  # of the compiled form
 _DEEPEST = 20  # groups within groups
+# What a hostile file could otherwise cost; the shipped checklist has some hundred groups, 20,000 words.
+MOST_GROUPS = 3000
+MOST_WORDS = 1_000_000  # of all groups, each with those of the groups it names
+MOST_PROBLEMS = 200
 _YEARS = re.compile(r"(\d{4})?\.\.(\d{4})?$")
 
 _CHECK_KEYS = (
@@ -56,12 +61,16 @@ class Compiler:
         self._patterns: dict[str, int] = {}
         self._words: dict[str, list[str]] = {}
         self._anonymous: dict[tuple[str, ...], int] = {}
+        self._expanded = 0
 
     def compile(self) -> dict[str, Any]:
         """The compiled form; look at ``problems`` before using it."""
         lexicon: Mapping[str, Any] = self.data.get("lexicon", {})
         for name in (*BUILT_IN, *SPECIAL):
             self.groups[name] = len(self.groups)
+        if len(lexicon) > MOST_GROUPS:
+            self._problem(("lexicon",), "checklist.too-many-words")
+            lexicon = {}
         for name in lexicon:
             self.groups.setdefault(name, len(self.groups))
         for name, words in lexicon.items():
@@ -79,13 +88,18 @@ class Compiler:
             "patterns": [[list(self._gates(p)), p, hex(mask)] for p, mask in self._patterns.items()],
             "items": items,
             "checks": checks,
+            # algorithms that other packages offer: looked for each time the checklist is loaded
+            "foreign": sorted({item["check"] for item in checks} - set(shipped_checks())),
             "sections": {
-                key: value for key, value in self.data.items() if key not in ("lexicon", "items", "checklist")
+                key: value
+                for key, value in self.data.items()
+                if key not in ("lexicon", "items", "checklist", "extends")
             },
         }
 
     def _problem(self, path: Path, key: str, **params: str | int) -> None:
-        if (path, key) not in self._noted:  # a group is expanded wherever it is used
+        if (path, key) not in self._noted and len(self.problems) < MOST_PROBLEMS:
+            # noted: a group is expanded wherever it is used
             self._noted.add((path, key))
             self.problems.append((path, key, params))
 
@@ -108,6 +122,10 @@ class Compiler:
         for position, word in enumerate(words if isinstance(words, list) else [words]):
             at = (*path, position) if isinstance(words, list) else path
             text = str(word)
+            self._expanded += 1
+            if self._expanded > MOST_WORDS:
+                self._problem(at, "checklist.too-many-words")
+                return
             if not text.startswith("$"):
                 yield at, text
                 continue
@@ -124,7 +142,7 @@ class Compiler:
                     yield from self._expand(lexicon[name], ("lexicon", name), (*seen, name), done)
             elif name in BUILT_IN:
                 yield at, text
-            else:
+            elif len(self.problems) < MOST_PROBLEMS:  # the nearest word is dear
                 self._problem(at, "checklist.unknown-group", name=name, near=near(name, [*lexicon, *BUILT_IN]))
 
     def _fill(self, mask: int, words: Any, path: Path, seen: tuple[str, ...]) -> None:
@@ -149,6 +167,9 @@ class Compiler:
             return 1 << self.groups[str(listed[0])[1:]]
         key = tuple(sorted(word for _, word in self._expand(listed, path, ())))
         if key not in self._anonymous:
+            if len(self.groups) > MOST_GROUPS:
+                self._problem(path, "checklist.too-many-words")
+                return 0
             name = f"#{len(self._anonymous)}"
             self.groups[name] = len(self.groups)
             self._anonymous[key] = 1 << self.groups[name]

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
-from fzlint.checklist.loading import LISTS, merge
+from fzlint.checklist.chain import section_of
+from fzlint.checklist.merging import Merger
 from fzlint.checklist.yaml_nodes import Path, Position, Tree, read_yaml
-
-
-def section_of(stem: str) -> str | None:
-    """The section that a whole file holds, told by its name: ``head.yaml``, ``messages.yaml``, ``messages-….yaml``."""
-    if stem == "head":
-        return "head"
-    return "messages" if stem == "messages" or stem.startswith("messages-") else None
 
 
 @dataclass
 class Document:
-    """One file. ``data`` maps sections to their contents; ``base``: it belongs to what the examined files add to."""
+    """One file. ``data`` maps sections to their contents; ``base``: it belongs to what the examined files add to.
+
+    ``layer``: files of a higher one extend those of lower ones.
+    """
 
     file: FilePath
     tree: Tree
     data: dict[str, Any]
     wrapped: bool
     base: bool
+    layer: int = 0
 
     def position(self, path: Path, *, key: bool = False) -> Position:
         """The place of the value (or of the key) at ``path`` of ``data``, or of the nearest thing around it."""
@@ -38,7 +36,7 @@ class Document:
         return self.tree.values.get(local, (1, 1))
 
 
-def read_document(file: FilePath, content: bytes, *, base: bool = False) -> Document:
+def read_document(file: FilePath, content: bytes, *, base: bool = False, layer: int = 0) -> Document:
     """Read one file of a checklist."""
     tree = read_yaml(content)
     data = tree.data if tree.data is not None else {}
@@ -50,7 +48,7 @@ def read_document(file: FilePath, content: bytes, *, base: bool = False) -> Docu
         if tree.whole:
             tree.add(tree.values[()], "checklist.not-a-mapping")
         data = {}
-    return Document(file, tree, data, wrapped, base)
+    return Document(file, tree, data, wrapped, base, layer)
 
 
 class Documents:
@@ -61,47 +59,16 @@ class Documents:
 
     def __init__(self, documents: Sequence[Document], without: Collection[tuple[int, Path]] = ()) -> None:
         self.documents = documents
-        self._origins: dict[Path, tuple[Document, Path]] = {}
-        counts: dict[str, int] = {}
-        kinds: dict[str, type[Any]] = dict.fromkeys(LISTS, list)
-        parts: list[dict[str, Any]] = []
+        self.merger = Merger()
         for at, document in enumerate(documents):
-            part: dict[str, Any] = {}
-            for section, value in document.data.items():
-                if (at, (section,)) in without or value is None:
-                    continue
-                kind = kinds.setdefault(section, type(value))
-                if type(value) is not kind:
-                    continue  # a list where others have a mapping: told as a wrong type
-                self._origins[(section,)] = (document, (section,))
-                entries: Any = enumerate(value) if section in LISTS else value.items() if kind is dict else ()
-                kept = [(name, entry) for name, entry in entries if (at, (section, name)) not in without]
-                for name, _ in kept:
-                    place = counts.get(section, 0) if section in LISTS else name
-                    counts[section] = counts.get(section, 0) + 1
-                    self._origins[(section, place)] = (document, (section, name))
-                if section in LISTS:
-                    part[section] = [entry for _, entry in kept]
-                else:
-                    part[section] = dict(kept) if kind is dict else value
-            parts.append(part)
-        self.merged: dict[str, Any] = merge(parts)
+            self.merger.add(document, {path for index, path in without if index == at})
+        self.merger.finish()
+
+    @property
+    def merged(self) -> dict[str, Any]:
+        """The sections of all files."""
+        return self.merger.data
 
     def locate(self, path: Path) -> tuple[Document, Path]:
         """The document that a path of the merged data comes from, and the path in it."""
-        for length in (2, 1):
-            if path[:length] in self._origins:
-                document, local = self._origins[path[:length]]
-                return document, (*local, *path[length:])
-        return self.documents[0], path
-
-    def repeated(self) -> Iterator[tuple[Document, Path, Document]]:
-        """Entries of mappings that two files give: the later file, the path, the first file."""
-        first: dict[Path, Document] = {}
-        for document in self.documents:
-            for section, value in document.data.items():
-                if isinstance(value, dict):
-                    for name in value:
-                        known = first.setdefault((section, name), document)
-                        if known is not document:
-                            yield document, (section, name), known
+        return self.merger.origin(path) or (self.documents[0], path)

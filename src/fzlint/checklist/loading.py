@@ -5,31 +5,38 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fzlint import __version__
 from fzlint.checklist.model import Checklist
 
-LISTS = ("items",)  # sections that several files add to as lists; all others are mappings
-_KEPT = 4  # compiled forms kept: the shipped checklist's and those of a few files that add to it
+if TYPE_CHECKING:
+    from fzlint.checklist.chain import Chain
+
+LARGEST_FILE = 1_000_000  # bytes; all that is shipped is smaller
+_KEPT = 6  # compiled forms kept: the shipped checklist's and those of a few of a person's own
 _COMPILING = (
     "compiling.py",
     "model.py",
     "patterns.py",
     "yaml_nodes.py",
     "documents.py",
+    "merging.py",
 )  # changed, they compile something else
+_SUFFIXES = (".yaml", ".yml")
+_SHOWN = 10  # problems that an error tells
 
 
-class ChecklistError(Exception):
-    """A checklist that cannot be used; ``lines`` are the problems, each with file, line and column."""
+class ChecklistError(ValueError):
+    """A checklist that cannot be used; ``lines`` are the problems, those of a file with its name, line and column."""
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         super().__init__("\n".join(lines))
-        self.lines = lines
+        self.lines = list(lines)
 
 
 def shipped_folder() -> Path:
@@ -38,27 +45,15 @@ def shipped_folder() -> Path:
     return installed if installed.is_dir() else Path(__file__).resolve().parents[3] / "checklist"
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.yaml"))
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, in the order of their names. Raises OSError."""
+    return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and not path.name.startswith("."))
 
 
-def merge(parts: list[dict[str, Any]]) -> dict[str, Any]:
-    """The top-level mappings of several files as one; lists are joined, mappings united."""
-    merged: dict[str, Any] = {}
-    for part in parts:
-        for key, value in part.items():
-            if key in LISTS:
-                merged.setdefault(key, []).extend(value or [])
-            elif isinstance(value, dict):
-                merged.setdefault(key, {}).update(value)
-            else:
-                merged[key] = value
-    return merged
-
-
-def _cache_file(digest: str) -> Path | None:
+def cache_folder() -> Path:
+    """The folder for what is kept between runs: FZLINT_CACHE_DIR, else the user's cache folder."""
     base = os.environ.get("FZLINT_CACHE_DIR")
-    if base is None:
+    if not base:
         if os.name == "posix" and "HOME" in os.environ:  # as platformdirs says, without its import
             base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ["HOME"], ".cache")
             base = os.path.join(base, "fzlint")
@@ -66,7 +61,11 @@ def _cache_file(digest: str) -> Path | None:
             from platformdirs import user_cache_dir
 
             base = user_cache_dir("fzlint", appauthor=False)
-    return Path(base) / f"checklist-{digest}.json"
+    return Path(base)
+
+
+def _cache_file(digest: str) -> Path | None:
+    return cache_folder() / f"checklist-{digest}.json"
 
 
 def _read_cache(path: Path, digest: str) -> dict[str, Any] | None:
@@ -95,36 +94,105 @@ def _write_cache(path: Path, digest: str, data: dict[str, Any]) -> None:
         temporary.write_bytes(f"{digest} {hashlib.sha256(body).hexdigest()}\n".encode() + body)
         temporary.replace(path)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def load_named(names: Sequence[str | os.PathLike[str]] = (), *, language: str = "zh") -> Checklist:
+    """The checklist that a person asks for: files, folders, names of installed ones; none named: the shipped one.
+
+    Each may say what it extends; several are put together in their order. ``language``: of the problems told.
+    Raises ChecklistError.
+    """
+    return load_chain(read_chain(names, language=language), language=language) if names else shipped()
+
+
+def read_chain(names: Sequence[str | os.PathLike[str]], *, language: str = "zh") -> Chain:
+    """The files of the checklists named and of what they extend. Raises ChecklistError for one that is not there."""
+    from fzlint.checklist.chain import UnknownChecklistError, chain_of
+
+    try:
+        return chain_of(names)
+    except UnknownChecklistError as error:
+        from fzlint.checklist.problems import catalogue, told
+
+        raise ChecklistError([told(catalogue(language), error.key, error.fields)]) from None
+
+
+def load_chain(chain: Chain, *, language: str = "zh") -> Checklist:
+    """The checklist of these files. Raises ChecklistError.
+
+    An algorithm that another package offers is looked for each time: the package may be gone since.
+    """
+    from fzlint.plugins import identities, offered
+
+    digest = chain_digest(chain)
+    data = _kept(digest)
+    if data is None or (data["foreign"] and not offered(data["foreign"])):
+        data = _compile(chain, language)
+        _keep(digest, data)
+    if data["foreign"]:  # results depend on that code too, and stored ones are told by a checksum of ``Checklist.data``
+        data = {**data, "foreign": identities(data["foreign"])}
+    return Checklist.from_data(data)
+
+
+def chain_digest(chain: Chain) -> str:
+    """A name for what these files say together."""
+    return _digest((f"{file.path.name} {file.layer} {file.shipped}", file.content) for file in chain.files)
+
+
+def _compile(chain: Chain, language: str) -> dict[str, Any]:
+    from fzlint.checklist.problems import catalogue
+    from fzlint.checklist.validating import examine_chain
+
+    examined = examine_chain(chain, language=language)
+    if examined.data is None:
+        lines = [str(problem) for problem in examined.problems if not problem.remark]
+        if len(lines) > _SHOWN:
+            lines[_SHOWN:] = [catalogue(language)("checklist.more", count=len(lines) - _SHOWN)]
+        raise ChecklistError(lines)
+    return examined.data
 
 
 def load_folder(folder: Path) -> Checklist:
-    """The checklist of all YAML files of ``folder``. Raises ChecklistError."""
-    return load_files(_yaml_files(folder))
+    """The checklist of all YAML files of ``folder``. Raises ChecklistError, OSError."""
+    return load_files(yaml_files(folder))
 
 
 def load_files(paths: Sequence[Path], *, language: str = "zh") -> Checklist:
-    """The checklist of these files together, in this order. Raises ChecklistError, OSError.
+    """The checklist of exactly these files, in this order. Raises ChecklistError, OSError.
 
     What was compiled before is taken from the cache; nothing of validation is imported then.
     """
+    contents = [path.read_bytes() for path in paths]
+    digest = _digest((path.name, content) for path, content in zip(paths, contents, strict=True))
+    data = _kept(digest)
+    if data is None:
+        data = compile_files(paths, contents, language=language)
+        _keep(digest, data)
+    return Checklist.from_data(data)
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     hasher = hashlib.sha256(f"{__version__}\n".encode())
-    contents: list[bytes] = []
-    for path in paths:
-        content = path.read_bytes()
-        contents.append(content)
-        hasher.update(f"{path.name} {len(content)}\n".encode())
+    for name, content in files:
+        hasher.update(f"{name} {len(content)}\n".encode("utf-8", "surrogateescape"))
         hasher.update(content)
     for module in _COMPILING:
         hasher.update(Path(__file__).with_name(module).read_bytes())
-    digest = hasher.hexdigest()[:32]
+    return hasher.hexdigest()[:32]
+
+
+def _kept(digest: str) -> dict[str, Any] | None:
+    """The compiled form kept under this name."""
     cached = _cache_file(digest)
-    data = _read_cache(cached, digest) if cached else None
-    if data is None:
-        data = compile_files(paths, contents, language=language)
-        if cached:
-            _write_cache(cached, digest, data)
-    return Checklist.from_data(data)
+    return _read_cache(cached, digest) if cached else None
+
+
+def _keep(digest: str, data: dict[str, Any]) -> None:
+    cached = _cache_file(digest)
+    if cached:
+        _write_cache(cached, digest, data)
 
 
 def compile_files(paths: Sequence[Path], contents: Sequence[bytes], *, language: str = "zh") -> dict[str, Any]:
@@ -139,7 +207,7 @@ def compile_files(paths: Sequence[Path], contents: Sequence[bytes], *, language:
 
 def shipped_files() -> list[Path]:
     """The files of the checklist that comes with fzlint."""
-    return _yaml_files(shipped_folder())
+    return yaml_files(shipped_folder())
 
 
 @cache

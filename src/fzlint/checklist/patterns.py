@@ -8,6 +8,7 @@ from typing import Any
 
 MOST_WORK = 200_000  # bound on the ways in which a pattern's repeats can share out a text
 MOST_REPEATS = 1000  # of one repeat; * and + are more
+LONGEST = 5000  # characters of a pattern
 
 
 class PatternError(ValueError):
@@ -36,6 +37,8 @@ def refuse_bad(pattern: str, *, bounded: bool = True) -> None:
 
 
 def _parsed(pattern: str, *, bounded: bool = True) -> Any:
+    if len(pattern) > LONGEST:
+        raise PatternError("checklist.pattern-too-long", most=LONGEST)
     parser: Any = re._parser  # type: ignore[attr-defined]  # the standard library's own parser; no public door
     try:
         with warnings.catch_warnings():

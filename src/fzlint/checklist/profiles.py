@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from fzlint.checklist.model import Checklist, Item
+from fzlint.checklist.model import CheckItem, Checklist, Item
 
 
 class Profile(NamedTuple):
@@ -17,10 +17,18 @@ class Profile(NamedTuple):
     severity: Mapping[str, str]
     note: Mapping[str, str] | None
 
-    def severity_of(self, item: Item, status: str) -> str:
+    def severity_of(self, item: Item | CheckItem, status: str = "") -> str:
         """The severity of an item's finding: the profile's by the longest fitting prefix, else the item's own."""
-        best = max((p for p in self.severity if item.id.startswith(p)), key=len, default=None)
-        return item.severity[status] if best is None else self.severity[best]
+        best = max((p for p in self.severity if begins(p, item.id)), key=len, default=None)
+        if best is not None:
+            return self.severity[best]
+        return item.severity if isinstance(item.severity, str) else item.severity[status]
+
+
+def begins(prefix: str, id_: str) -> bool:
+    """Whether an item's id is ``prefix`` or begins with it; numbers are not cut: O1 begins O1.1, not O10.1."""
+    rest = id_[len(prefix) :]
+    return id_.startswith(prefix) and not (rest[:1].isdigit() and prefix[-1:].isdigit())
 
 
 def _in_years(years: str | None, year: int | None) -> bool:

@@ -9,14 +9,18 @@ from fzlint.checklist.compiling import near
 from fzlint.checklist.documents import Document
 from fzlint.checklist.model import SPECIAL
 from fzlint.checklist.patterns import PatternError, refuse_bad
+from fzlint.checklist.profiles import begins
 from fzlint.checklist.schema import SECTIONS
 from fzlint.checklist.yaml_nodes import Path
 
 Found = tuple[Path, bool, str, dict[str, Any]]  # path in the merged data, whether its key is meant, message, fields
 
 
-def item_problems(merged: Mapping[str, Any], checks: Collection[str] | None) -> Iterator[Found]:
-    """Ids and names given twice, unknown groups of items, unknown checks (``checks`` None: not looked at)."""
+def item_problems(merged: Mapping[str, Any], checks: Mapping[str, Sequence[str]] | None) -> Iterator[Found]:
+    """Ids and names given twice, unknown groups of items, checks that nobody offers or several packages do.
+
+    ``checks``: the packages that offer a check, by its name; None: not looked at.
+    """
     first: dict[str, Path] = {}
     groups = merged.get("score", {}).get("weights", {})
     for index, item in enumerate(merged.get("items", [])):
@@ -33,6 +37,9 @@ def item_problems(merged: Mapping[str, Any], checks: Collection[str] | None) -> 
         if "check" in item and checks is not None and item["check"] not in checks:
             fields = {"name": item["check"], "near": near(item["check"], checks)}
             yield (*path, "check"), False, "checklist.unknown-check", fields
+        elif "check" in item and checks is not None and len(checks[item["check"]]) > 1:
+            fields = {"name": item["check"], "packages": ", ".join(checks[item["check"]])}
+            yield (*path, "check"), False, "plugin.check-clash", fields
 
 
 def profile_problems(merged: Mapping[str, Any]) -> Iterator[Found]:
@@ -55,7 +62,7 @@ def profile_problems(merged: Mapping[str, Any]) -> Iterator[Found]:
             if id_ not in ids:
                 yield (*path, "off", position), False, "checklist.unknown-item", {"name": id_, "near": near(id_, ids)}
         for prefix in profile.get("severity", {}):
-            if not any(id_.startswith(prefix) for id_ in ids):
+            if not any(begins(prefix, id_) for id_ in ids):
                 fields = {"name": prefix, "near": near(prefix, ids)}
                 yield (*path, "severity", prefix), True, "checklist.unknown-item", fields
 
@@ -122,6 +129,21 @@ def head_problems(merged: Mapping[str, Any]) -> Iterator[Found]:
         HeadWords.from_mapping(merged["head"])
     except (ValueError, TypeError, AttributeError, KeyError) as error:
         yield ("head",), False, "checklist.head", {"detail": str(error)}
+
+
+def parts_problems(merged: Mapping[str, Any], *, whole: bool) -> Iterator[Found]:
+    """Lists of patterns that reading a report needs, and titles of parts, that are not there."""
+    from fzlint.report.parts import PartWords
+
+    for name, role in merged["parts"].get("roles", {}).items():
+        if "title" not in role:
+            yield ("parts", "roles", name), True, "checklist.missing-key", {"name": "title"}
+    if not whole:
+        return
+    try:
+        PartWords.from_mapping(merged["parts"])
+    except KeyError as error:
+        yield ("parts",), False, "checklist.missing-key", {"name": str(error.args[0])}
 
 
 def section_problems(

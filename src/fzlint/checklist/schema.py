@@ -17,16 +17,20 @@ Schema = dict[str, Any]
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACES = tuple(name for name in PART_NAMES if name != SIGN_OFF)  # where evidence can be looked for
+DOCUMENT_KINDS = ("law", "regulation", "party", "plan", "opinion", "rule")
+DOCUMENT_FACTS = ("since", "former", "repealed", "replaced_by")  # what a document's source may not have shown
 CONTENT_EXAMPLES = ("met", "weak", "missing")
 CHECK_EXAMPLES = ("flagged", "clean")
 
 _YEARS = r"^(?:(?:19|20)\d\d|(?:(?:19|20)\d\d)?\.\.(?:(?:19|20)\d\d)?)$"
 _DATE = r"^(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"
+_MONTH = r"^20\d\d-(?:0[1-9]|1[0-2])$"
 _ID = r"^[A-Z][A-Za-z]*\d*(?:\.\d+)*$"
 _NAME = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 
 _STRING: Schema = {"type": "string", "minLength": 1}
 _COUNT: Schema = {"type": "integer", "minimum": 1}
+_DAY: Schema = {"type": "string", "pattern": _DATE}
 
 
 def _ref(name: str) -> Schema:
@@ -94,6 +98,27 @@ def _check_item() -> Schema:
     return _object(keys, [key for key in keys if key != "options"])
 
 
+def _change() -> Schema:
+    """Keys of an item given anew. What it makes of the item must be an item; so parts need not be whole here."""
+    keys: dict[str, Schema] = {
+        "change": {"type": "string", "pattern": _ID},
+        **{key: _ref("texts") for key in ("title", "requirement", "why", "remedy", "message")},
+        "basis": _list(_ref("basis"), 1),
+        "applies": _content_item()["properties"]["applies"],
+        "not_applicable_when_silent": _list(_one_of(TIERS)),
+        "severity": {"type": ["string", "object"]},
+        "look_in": _ref("places"),
+        "stance": _one_of(STANCES),
+        "leads": {"type": "boolean"},
+        "evidence": {**_map(_ref("evidence"), {"pattern": _NAME}), "minProperties": 1},
+        "met": _ref("threshold"),
+        "weak": _ref("threshold"),
+        "options": {"type": "object"},
+        "examples": _object({status: _list(_STRING, 1) for status in (*CONTENT_EXAMPLES, *CHECK_EXAMPLES)}),
+    }
+    return _object(keys, ["change"])
+
+
 def _definitions() -> dict[str, Schema]:
     return {
         "texts": _object({"zh": _STRING, "en": _STRING}, ["zh"]),
@@ -134,18 +159,18 @@ def _definitions() -> dict[str, Schema]:
         "threshold": _object({"at_least": _COUNT, "of": _list(_STRING, 1), "distinct": _one_of(DISTINCT)}),
         "item": {
             "type": "object",
-            "if": {"required": ["check"]},
-            "then": _ref("check_item"),
-            "else": _ref("content_item"),
+            "if": {"required": ["change"]},
+            "then": _ref("change"),
+            "else": {"if": {"required": ["check"]}, "then": _ref("check_item"), "else": _ref("content_item")},
         },
+        "change": _change(),
         "content_item": _content_item(),
         "check_item": _check_item(),
         "role": _object(
             {
                 "title": _ref("texts"),
                 **{key: _list(_ref("pattern")) for key in ("headings", "sub_headings", "not_headings", "openers")},
-            },
-            ["title"],
+            }
         ),
         "profile": _object(
             {
@@ -158,6 +183,20 @@ def _definitions() -> dict[str, Schema]:
                 "severity": _map(_ref("severity")),
             }
         ),
+        "document": _object(
+            {
+                "kind": _one_of(DOCUMENT_KINDS),
+                "since": _DAY,
+                "short": _list(_STRING),
+                "former": _map(_DAY),
+                "repealed": _DAY,
+                "replaced_by": _STRING,
+                "source": _STRING,
+                "checked": {"type": "string", "pattern": _MONTH},
+                "not_checked": _list(_one_of(DOCUMENT_FACTS)),
+            },
+            ["kind", "since", "source"],
+        ),
         "tier": _object({"tier": _one_of(TIERS), "body": _ref("pattern"), "text": _ref("pattern")}, ["tier"]),
     }
 
@@ -165,17 +204,17 @@ def _definitions() -> dict[str, Schema]:
 def _sections() -> dict[str, Schema]:
     share: Schema = {"type": "number", "minimum": 0, "maximum": 1}
     return {
+        "extends": {"type": ["string", "array"], "minLength": 1, "minItems": 1, "items": _STRING},
         "checklist": _object({"id": _STRING, "version": _STRING}),
         "score": _object(
             {
                 "weights": _map({"type": "number", "minimum": 0}),
                 "credit": _object(dict.fromkeys(CONTENT_EXAMPLES, share), CONTENT_EXAMPLES),
-            },
-            ["weights", "credit"],
+            }
         ),
         "sources": _map(
             _object(
-                {"title": _ref("texts"), "issued_by": _ref("texts"), "since": {"type": "string", "pattern": _DATE}},
+                {"title": _ref("texts"), "issued_by": _ref("texts"), "since": _DAY},
                 ["title"],
             )
         ),
@@ -193,7 +232,7 @@ def _sections() -> dict[str, Schema]:
         ),
         "head": {"type": "object"},
         "messages": _map(_ref("texts")),
-        "documents": {"type": ["object", "array"]},
+        "documents": _map(_ref("document")),
     }
 
 

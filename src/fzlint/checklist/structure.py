@@ -30,6 +30,12 @@ def structure_problems(data: Mapping[str, Any]) -> Iterator[Found]:
         yield from _told(error)
 
 
+def problems_of_item(item: Mapping[str, Any]) -> Iterator[Found]:
+    """Everything that is wrong with the structure of one item; paths begin in it."""
+    for path, of_key, key, fields in structure_problems({"items": [item]}):
+        yield path[2:], of_key, key, fields
+
+
 def _told(error: Any) -> Iterator[Found]:
     path: Path = tuple(error.absolute_path)
     instance, wanted, keyword = error.instance, error.validator_value, error.validator

@@ -14,7 +14,8 @@ from typing import Any
 
 import yaml
 
-LARGEST_FILE = 5_000_000  # bytes
+from fzlint.checklist.loading import LARGEST_FILE
+
 DEEPEST = 40  # levels of nesting
 _MOST_MISTAKES = 50  # of one file; a file that is no checklist at all should not fill the screen
 
@@ -25,6 +26,8 @@ _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _TRUTH = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\Z", re.ASCII)
 _FLOAT = re.compile(r"[-+]?(?:0|[1-9]\d{0,17})\.\d{1,17}\Z", re.ASCII)
+# Controls, and marks that turn the direction of writing: nobody writes them, and a terminal obeys them.
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -118,6 +121,8 @@ def _build(text: str, tree: Tree) -> None:
                 raise _UnreadableError
         elif isinstance(event, yaml.ScalarEvent):
             _refuse_tags(event, tree)
+            if CONTROLS.search(event.value):  # escapes in double quotes
+                tree.add(_start(event), "checklist.control-character")
             top = stack[-1] if stack else None
             if top is not None and isinstance(top.container, dict) and top.key is None:
                 _key(event, top, tree)

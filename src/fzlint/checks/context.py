@@ -13,7 +13,8 @@ from fzlint.report.report import Report, Statement
 class Flag(NamedTuple):
     """One thing found wrong. Offsets in the view; ``fields`` fill the item's message; ``related``: further places.
 
-    ``likely`` marks what is only probable: its finding is one severity milder than the item's.
+    ``likely`` marks what is only probable: its finding is one severity milder than the item's. ``absent``: something
+    is not there, and the words at the place are not what is wrong.
     """
 
     start: int
@@ -21,6 +22,7 @@ class Flag(NamedTuple):
     fields: Mapping[str, str | int | float] = MappingProxyType({})
     related: Sequence[tuple[int, int]] = ()
     likely: bool = False
+    absent: bool = False
 
 
 class AnswerFound(NamedTuple):

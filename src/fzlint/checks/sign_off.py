@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Flag]:
     reason = context.options["reasons"]["body" if has_date else "date" if has_body else "both"]
     last = next((s for s in reversed(report.statements) if s.part != "sign-off"), report.statements[-1])
     start = next(s.start for s in report.statements if s.sentence == last.sentence)
-    yield Flag(start, last.end, {f"reason_{language}": words for language, words in reason.items()})
+    yield Flag(start, last.end, {f"reason_{language}": words for language, words in reason.items()}, absent=True)
 
 
 def _date_line(context: Context) -> int | None:

@@ -30,7 +30,7 @@ def check(context: Context) -> Iterator[Flag]:
     if head.title is None or head.title_span is None:
         at = _first_words(context)
         if at:
-            yield Flag(*at, _said(options["reasons"]["none"], {}))
+            yield Flag(*at, _said(options["reasons"]["none"], {}), absent=True)
         return
     title = context.text[slice(*head.title_span)].replace("\n", "")
     lacks = [

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import LANG, PROFILE, Choice, option
-from fzlint.cli.words import did_you_mean, nearest
+from fzlint.cli.configuring import Configured, configurable, configured
+from fzlint.cli.options import CHECKLIST, LANG, PROFILE, Choice, option
 
 if TYPE_CHECKING:
     from fzlint.annotate.remarks import Remark
+    from fzlint.gate.configuration.documents import DocumentSettings
     from fzlint.linting import Linter
     from fzlint.messages import Messages
-    from fzlint.reading.source import Source
+    from fzlint.reading.source import Limits, Source
     from fzlint.reading.word import WordText
 
 SEVERITY = ("error", "warning", "note")
@@ -30,11 +31,13 @@ class Settings:
     """The options of a run, as the person gave them."""
 
     path: str
+    configured: Configured
     output: str | None
     severity: str
     author: str
     lang: str
     profile: str | None
+    checklist: tuple[str, ...]
     force: bool
 
 
@@ -72,34 +75,34 @@ class RefusalError(Exception):
     default="fzlint",
     help="批注的作者（默认 fzlint）。 || Author of the comments (default: fzlint).",
 )
+@configurable
 @PROFILE
+@CHECKLIST
 @LANG
 @click.option("--force", is_flag=True, help="允许输出文件就是原文件。 || Allow the output to be the input itself.")
 def command(path: str, **options: object) -> int:
     """Annotate a report."""
-    return run(Settings(path, **options))  # type: ignore[arg-type]
+    return run(Settings(path, configured(), **options))  # type: ignore[arg-type]
 
 
 def run(settings: Settings) -> int:
     """Annotate what the settings name; the exit status."""
-    from fzlint.checklist.loading import ChecklistError, shipped
-    from fzlint.linting import Linter
+    from fzlint.checklist.loading import ChecklistError
+    from fzlint.cli import planning
+    from fzlint.gate.running.linting import Linters
     from fzlint.reading.errors import ReadingError
 
+    linters = Linters()
     try:
-        checklist = shipped()
-        profiles = checklist.section("profiles")
-        profile = settings.profile if settings.profile in profiles else None
-        linter = Linter(checklist, language=settings.lang, profile=profile)
-    except ChecklistError as error:
+        linter = planning.run_linter(linters, settings.lang, settings.configured.given())
+        documents = planning.documents_of(settings.configured, linters, settings.lang)
+        wanted = planning.settings_for(documents, settings.path, linter.messages)
+        linter = linters.of(wanted.lint)
+    except (ChecklistError, planning.RefusalError) as error:
         return _refuse(str(error))
     messages = linter.messages
-    if settings.profile and profile is None:
-        hint = did_you_mean(nearest(settings.profile, profiles), settings.lang)
-        hint = hint or messages("run.profiles", names=messages("text.list-comma").join(profiles))
-        return _refuse(messages("run.unknown-profile", name=settings.profile) + hint)
     try:
-        output, count = _annotate(linter, settings)
+        output, count = _annotate(linter, settings, wanted)
     except RefusalError as error:
         return _refuse(str(error))
     except ReadingError as error:
@@ -109,19 +112,23 @@ def run(settings: Settings) -> int:
     return 0
 
 
-def _annotate(linter: Linter, settings: Settings) -> tuple[str, int]:
+def _annotate(linter: Linter, settings: Settings, wanted: DocumentSettings) -> tuple[str, int]:
     """Check the report and write it with the remarks; the output's path and the number of remarks."""
     from fzlint.annotate.remarks import remarks_of
     from fzlint.annotate.writing import write_whole
+    from fzlint.gate.running.linting import limits_of
+    from fzlint.gate.severities import with_severities
+    from fzlint.output.selection import kept
     from fzlint.reading.source import read_source
 
     messages = linter.messages
-    source = read_source(settings.path)
+    limits = limits_of(wanted.lint)
+    source = read_source(settings.path, limits=limits)
     output = settings.output or _beside(settings.path, source.format)
     _check_output(settings, output, source, messages)
-    result = linter.lint(source)
+    result = with_severities(kept(linter.lint(source), wanted.codes), wanted.severities)
     remarks = remarks_of(result, linter.read(source), linter.checklist, messages, settings.severity)
-    data = _rendered(settings, output, source, remarks, messages)
+    data = _rendered(settings, output, source, remarks, messages, limits)
     try:
         write_whole(output, data)
     except (OSError, ValueError) as error:
@@ -130,7 +137,9 @@ def _annotate(linter: Linter, settings: Settings) -> tuple[str, int]:
     return output, len(remarks)
 
 
-def _rendered(settings: Settings, output: str, source: Source, remarks: list[Remark], messages: Messages) -> bytes:
+def _rendered(
+    settings: Settings, output: str, source: Source, remarks: list[Remark], messages: Messages, limits: Limits
+) -> bytes:
     if output.lower().endswith(PAGE):
         from fzlint.annotate.page import annotate_page
         from fzlint.output.summary import shown_path
@@ -139,7 +148,7 @@ def _rendered(settings: Settings, output: str, source: Source, remarks: list[Rem
         return annotate_page(source.text, remarks, messages, title).encode("utf-8", "replace")
     from fzlint.annotate.word import annotate_word
 
-    word = _word(settings.path, source, messages)
+    word = _word(settings.path, source, messages, limits)
     suffix = word.package.suffix
     if not output.lower().endswith(suffix):  # Word does not open a file whose suffix and content differ
         suffixes = messages("annotate.or").join((suffix, PAGE[0]))
@@ -147,15 +156,14 @@ def _rendered(settings: Settings, output: str, source: Source, remarks: list[Rem
     return annotate_word(word, remarks, settings.author)
 
 
-def _word(path: str, source: Source, messages: Messages) -> WordText:
+def _word(path: str, source: Source, messages: Messages, limits: Limits) -> WordText:
     """The Word file with the way back to its elements; it must still hold the text that was checked."""
     from fzlint.reading.errors import ReadingError
-    from fzlint.reading.source import LIMITS
     from fzlint.reading.word import read_word
 
     try:
         with open(path, "rb") as file:
-            word = read_word(file.read(LIMITS.file_bytes + 1), LIMITS)
+            word = read_word(file.read(limits.file_bytes + 1), limits)
     except OSError:
         raise ReadingError("not-found", {"path": path}) from None
     if word.text != source.text:

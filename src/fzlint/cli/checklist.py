@@ -29,39 +29,20 @@ def command() -> None:
     """Tools for writers of checklists."""
 
 
-def _read(files: tuple[str, ...], messages: Messages) -> list[tuple[Path, bytes]]:
-    """The files named, folders standing for their YAML files. Ends the program when one cannot be read."""
-    from fzlint.checklist.yaml_nodes import LARGEST_FILE
-
-    read: dict[Path, tuple[Path, bytes]] = {}
-    for name in files:
-        path = Path(name)
-        try:
-            for file in sorted((*path.glob("*.yaml"), *path.glob("*.yml"))) if path.is_dir() else [path]:
-                if not file.is_file():  # a pipe would keep the reader waiting
-                    raise FileNotFoundError
-                with file.open("rb") as stream:
-                    read[file.resolve()] = (file, stream.read(LARGEST_FILE + 1))
-        except (OSError, ValueError) as error:
-            key = "not-found" if isinstance(error, FileNotFoundError | ValueError) else "unreadable"
-            reason = getattr(error, "strerror", None) or ""
-            click.echo(messages(f"checklist.{key}", path=name, reason=reason), err=True)
-            raise click.exceptions.Exit(BAD_USE) from None
-    return list(read.values())
-
-
 def _examine(files: tuple[str, ...], language: str) -> Examined:
-    """The files examined as additions to the shipped checklist; without any, the shipped checklist itself."""
-    from fzlint.checklist.loading import shipped_files
-    from fzlint.checklist.validating import catalogue, examine
-    from fzlint.checks import check_names
+    """The checklists named, with what they extend; without any, the shipped one. Ends the program for a missing one."""
+    from fzlint.checklist.chain import SHIPPED
+    from fzlint.checklist.loading import ChecklistError, read_chain, shipped_files
+    from fzlint.checklist.validating import examine_chain
 
-    named = _read(files, catalogue(language))
-    paths = {file.resolve() for file, _ in named}
-    shipped = [(path, path.read_bytes()) for path in shipped_files() if path.resolve() not in paths]
-    if not files:
-        return examine(shipped, language=language, checks=check_names())
-    return examine(named, base=shipped, language=language, checks=check_names())
+    try:
+        chain = read_chain(files or (SHIPPED,), language=language)
+    except ChecklistError as error:
+        click.echo(f"fzlint: {error}", err=True)
+        raise click.exceptions.Exit(BAD_USE) from None
+    named = shipped_files() if not files or SHIPPED in files else []
+    named += [file for name in files for file in (Path(name), *Path(name).glob("*"))]
+    return examine_chain(chain, language=language, examined=named)
 
 
 def _show(examined: Examined, messages: Messages) -> int:
@@ -77,14 +58,16 @@ def _show(examined: Examined, messages: Messages) -> int:
 
 @command.command(
     "validate",
-    help="检查清单文件，一次列出全部错误。FILE 是加在自带清单之上的文件或文件夹；不写则检查自带清单。"
-    " || Tell all that is wrong with checklist files, which add to the shipped one; without FILE that itself.",
+    help="检查清单文件，一次列出全部错误。FILE 是清单文件或文件夹，写有 extends: shipped 的加在自带清单之上；"
+    "不写则检查自带清单。"
+    " || Tell all that is wrong with checklist files or folders; those with extends: shipped add to the shipped "
+    "checklist. Without FILE that is examined itself.",
 )
 @_FILES
 @_LANG
 def validate(files: tuple[str, ...], lang: str) -> None:
-    """Validate files as additions to the shipped checklist, or the shipped checklist."""
-    from fzlint.checklist.validating import catalogue
+    """Validate checklists, or the shipped one."""
+    from fzlint.checklist.problems import catalogue
 
     messages = catalogue(lang)
     examined = _examine(files, lang)
@@ -108,7 +91,7 @@ def test(files: tuple[str, ...], ids: tuple[str, ...], lang: str) -> None:
     """Run the examples of the files' items and report those that are judged otherwise than expected."""
     from fzlint.checklist.compiling import near
     from fzlint.checklist.model import Checklist
-    from fzlint.checklist.validating import catalogue
+    from fzlint.checklist.problems import catalogue
     from fzlint.examples import example_places, run_examples
 
     messages = catalogue(lang)
@@ -147,13 +130,23 @@ def test(files: tuple[str, ...], ids: tuple[str, ...], lang: str) -> None:
     "schema",
     help="输出清单格式的 JSON Schema，供编辑器提示和补全。 || Print the JSON Schema of the format, for editors.",
 )
+@click.option(
+    "--configuration",
+    is_flag=True,
+    help="输出配置文件（.fzlint.yaml）的 JSON Schema。 || Print that of configuration files (.fzlint.yaml).",
+)
 @_LANG
-def schema(lang: str) -> None:
+def schema(configuration: bool, lang: str) -> None:
     """Print the JSON Schema of a checklist file, with descriptions in the language chosen."""
     import json
 
+    if configuration:
+        from fzlint.cli.configuring import schema as schema_of_configuration
+
+        click.echo(json.dumps(schema_of_configuration(lang), ensure_ascii=False, indent=2))
+        return
+    from fzlint.checklist.problems import catalogue
     from fzlint.checklist.schema import described
-    from fzlint.checklist.validating import catalogue
 
     messages = catalogue(lang)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import LANG, TEXT_OR_JSON
+from fzlint.cli.options import CHECKLIST, LANG, TEXT_OR_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 @click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.option("--all", "everything", is_flag=True, help="说明全部事项。 || Explain every item.")
 @TEXT_OR_JSON
+@CHECKLIST
 @LANG
-def command(ids: tuple[str, ...], everything: bool, format_: str, lang: str) -> None:
+def command(ids: tuple[str, ...], everything: bool, format_: str, checklist: tuple[str, ...], lang: str) -> None:
     """Explain items by id or name."""
     import json
 
     from fzlint.checklist.compiling import near
-    from fzlint.checklist.loading import ChecklistError, shipped
+    from fzlint.checklist.loading import ChecklistError, load_named
     from fzlint.linting import Linter
     from fzlint.output.explain_text import SCHEMA_VERSION, item_data, item_text
 
     try:
-        linter = Linter(shipped(), language=lang)
+        linter = Linter(load_named(checklist, language=lang), language=lang)
     except ChecklistError as error:
-        click.echo(error, err=True)
+        click.echo(f"fzlint: {error}", err=True)
         raise click.exceptions.Exit(BAD_USE) from None
     messages = linter.messages
     items: Sequence[Item | CheckItem] = (*linter.checklist.items, *linter.checklist.checks)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, option
+from fzlint.cli.configuring import Configured, configurable, configured
+from fzlint.cli.options import CHECKLIST, EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, option
 from fzlint.output.terminal import COLOURS
 
 
@@ -17,12 +18,15 @@ class Settings:
     """The options of a run, as the person gave them."""
 
     paths: tuple[str, ...]
+    configured: Configured
     output: tuple[str, ...]
     per_body: str | None
     from_: tuple[str, ...]
     compare: tuple[str, ...]
+    no_copied: bool
     lang: str
     profile: str | None
+    checklist: tuple[str, ...]
     color: str
     exclude: tuple[str, ...]
     no_gitignore: bool
@@ -75,7 +79,16 @@ class Settings:
     help="与以前的报告（文件夹、文件）或以前的检查结果（.json）比较；有几年就写几次，从早到晚。"
     " || Compare with earlier reports (a folder or file) or results (.json); once for each year, the oldest first.",
 )
+@option(
+    "--no-copied",
+    is_flag=True,
+    help="不比对文字。默认找出与同一单位以前的报告（--compare）、与其他单位的报告相同或高度相近的段落，列出两处原文。"
+    " || Do not compare texts. By default paragraphs in the same or nearly the same words as in earlier reports of the "
+    "same body (--compare) or in those of other bodies are found and shown side by side.",
+)
+@configurable
 @PROFILE
+@CHECKLIST
 @EXCLUDE
 @NO_GITIGNORE
 @option(
@@ -87,10 +100,11 @@ class Settings:
 )
 @option(
     "--jobs",
-    type=click.IntRange(1, 64),
-    default=1,
+    type=click.IntRange(0, 64),
+    default=0,
     metavar="N",
-    help="同时检查几个文件（默认 1）。 || Files to check at the same time (default: 1).",
+    help="同时检查几个文件；默认 0，按文件数和处理器数决定。"
+    " || Files to check at the same time; by default (0) as many as pay for so many files on this machine.",
 )
 @option(
     "--color",
@@ -101,23 +115,23 @@ class Settings:
 @LANG
 def command(paths: tuple[str, ...], **options: object) -> int:
     """Write the gap report."""
-    return run(Settings(paths, **options))  # type: ignore[arg-type]
+    return run(Settings(paths, configured(), **options))  # type: ignore[arg-type]
 
 
 def run(settings: Settings) -> int:
     """Check what the settings name, compare, write; the exit status."""
-    from fzlint.checklist.loading import ChecklistError, shipped
+    from fzlint.checklist.loading import ChecklistError
     from fzlint.cli.gap_run import RefusalError, Run
-    from fzlint.messages import Messages
+    from fzlint.cli.planning import RefusalError as RefusedSettingsError
+    from fzlint.cli.planning import documents_of, run_linter
+    from fzlint.gate.running.linting import Linters
 
+    linters = Linters()
     try:
-        checklist = shipped()
-    except ChecklistError as error:
-        return _refuse(str(error))
-    messages = Messages(checklist.section("messages"), settings.lang)
-    try:
-        return Run(settings, checklist, messages).write()
-    except RefusalError as error:
+        linter = run_linter(linters, settings.lang, settings.configured.given())
+        documents = documents_of(settings.configured, linters, settings.lang)
+        return Run(settings, linter.checklist, linter.messages, documents, linters).write()
+    except (ChecklistError, RefusalError, RefusedSettingsError) as error:
         return _refuse(str(error))
 
 

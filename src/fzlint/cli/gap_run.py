@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from fzlint.cli import BAD_USE
@@ -13,8 +14,13 @@ from fzlint.cli.words import did_you_mean, nearest
 if TYPE_CHECKING:
     from fzlint.checklist.model import Checklist
     from fzlint.cli.gap import Settings
+    from fzlint.gap.batch import LintSettings
+    from fzlint.gap.bodies import Body
     from fzlint.gap.compare import Comparison
+    from fzlint.gap.copied.telling import CopiedText
     from fzlint.gap.model import Batch
+    from fzlint.gate.configuration.documents import Documents, DocumentSettings
+    from fzlint.gate.running.linting import Linters
     from fzlint.messages import Messages
 
 SUFFIXES = (".html", ".docx", ".xlsx", ".md", ".csv", ".json")
@@ -24,21 +30,42 @@ class RefusalError(Exception):
     """Why the command cannot do its work, in a sentence."""
 
 
+@dataclass
+class Gathered:
+    """The reports of a run. ``documents``: their JSON, as far as it will be written or read again.
+
+    ``texts``: paths of the reports that can be read for their text; ``results``: files that hold results only.
+    """
+
+    bodies: list[Body] = field(default_factory=list)
+    versions: tuple[str, ...] = ()
+    documents: list[Mapping[str, Any]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
+
+
 class Run:
     """One run of the command."""
 
-    def __init__(self, settings: Settings, checklist: Checklist, messages: Messages) -> None:
+    def __init__(
+        self, settings: Settings, checklist: Checklist, messages: Messages, configured: Documents, linters: Linters
+    ) -> None:
         self.settings = settings
         self.checklist = checklist
         self.messages = messages
+        self._configured = configured
+        self._linters = linters
+        self.earlier: list[Gathered] = []
 
     def write(self) -> int:
         """Write all that was asked for; 2 when a file could not be checked."""
         self._check_settings()
-        documents = self._documents()
-        batch = self._batch(documents, self.settings.from_ or self.settings.paths)
+        suffixes = [os.path.splitext(path)[1].lower() for path in self.settings.output]
+        gathered = self._gathered(keep=".json" in suffixes)
+        batch = self._batch(gathered)
         comparison = self._comparison(batch)
-        self._write(batch, documents, comparison)
+        batch = replace(batch, copied=self._copied(gathered, batch))
+        self._write(batch, gathered.documents, comparison)
         for body in batch.unjudged:
             if body.error is not None:
                 sys.stderr.write(f"fzlint: {body.error.message}\n")
@@ -61,22 +88,32 @@ class Run:
         if settings.per_body is not None and not settings.output:
             raise RefusalError(messages("gap.per-body-needs-output"))
         profiles = self.checklist.section("profiles")
-        if settings.profile and settings.profile not in profiles:
+        if settings.from_ and settings.profile and settings.profile not in profiles:
             hint = did_you_mean(nearest(settings.profile, profiles), settings.lang)
             hint = hint or messages("run.profiles", names=messages("text.list-comma").join(profiles))
             raise RefusalError(messages("run.unknown-profile", name=settings.profile) + hint)
 
-    def _documents(self) -> list[Mapping[str, Any]]:
-        if self.settings.from_:
-            return [self._stored(path) for path in self.settings.from_]
-        return [self._checked(self.settings.paths)]
+    def _gathered(self, *, keep: bool) -> Gathered:
+        """The reports that are told of. ``keep``: their JSON is needed again."""
+        if not self.settings.from_:
+            return self._checked(self.settings.paths, keep=keep)
+        parts = [self._stored(path) for path in self.settings.from_]
+        whole = Gathered(results=list(self.settings.from_))
+        for part in parts:
+            whole.bodies += part.bodies
+            whole.documents += part.documents
+        whole.versions = tuple(sorted({version for part in parts for version in part.versions}))
+        return whole
 
-    def _stored(self, path: str) -> Mapping[str, Any]:
+    def _stored(self, path: str) -> Gathered:
         """Results stored as JSON."""
-        from fzlint.gap.reading import ShapeError, stored
+        from fzlint.gap.bodies import Body
+        from fzlint.gap.reading import ShapeError, body_of, reports_of, stored, versions_of
 
         try:
-            return stored(path)
+            document = stored(path)
+            bodies = [body_of(Body, report) for report in reports_of(document)]
+            return Gathered(bodies, versions_of([document]), [document], results=[path])
         except ShapeError as error:
             raise RefusalError(self.messages("gap.bad-json", path=path, where=error.where)) from None
         except OSError as error:
@@ -84,18 +121,46 @@ class Run:
             key = "gap.not-found" if isinstance(error, FileNotFoundError) else "gap.bad-json"
             raise RefusalError(self.messages(key, path=path, where=reason)) from None
 
-    def _checked(self, paths: Sequence[str]) -> Mapping[str, Any]:
-        """The results of checking these reports, as ``check -f json`` would write them."""
-        from pathlib import Path
+    def _checked(self, paths: Sequence[str], *, keep: bool = False) -> Gathered:
+        """The results of checking these reports. ``keep``: as ``check -f json`` would write them, too."""
+        from fzlint.gap.bodies import Body
+        from fzlint.gap.reading import body_of, document_of, versions_of
 
-        from fzlint.gap.batch import LintSettings, StateError, run
-        from fzlint.gap.reading import document_of
+        wanted = self._wanted(paths)
+        gathered = Gathered(versions=versions_of([document_of([], self.checklist)]))
+        rows: list[Mapping[str, Any]] = []
+        for row in self._rows(wanted):
+            body = body_of(Body, row)
+            gathered.bodies.append(body)
+            if body.judged:
+                gathered.texts.append(row["path"])
+            if keep:
+                rows.append(row)
+        if keep:
+            gathered.documents.append(document_of(rows, self.checklist))
+        return gathered
+
+    def _linting(self) -> LintSettings:
+        from fzlint.gap.batch import LintSettings
+
+        return LintSettings(self.settings.lang, self.settings.profile, self.settings.checklist)
+
+    def _wanted(self, paths: Sequence[str]) -> list[tuple[str, DocumentSettings]]:
+        """The reports with their settings; from here on the checklist is the one that has all their items."""
+        from fzlint.cli.planning import settings_for
+        from fzlint.gate.running.settings import LintSettings
+        from fzlint.gate.united import united
         from fzlint.reading.files import SUFFIXES as READ
         from fzlint.reading.files import find_inputs
 
         settings, messages = self.settings, self.messages
         try:
-            found = find_inputs(paths, exclude=settings.exclude, respect_gitignore=not settings.no_gitignore)
+            found = find_inputs(
+                paths,
+                exclude=settings.exclude,
+                exclude_from=settings.configured.folder_of("exclude") or os.curdir,
+                respect_gitignore=not settings.no_gitignore,
+            )
             wanted = [path for path in found if path in paths or not self._ours(path)]
         except ValueError as error:
             raise RefusalError(messages("run.bad-exclude", pattern=error)) from None
@@ -103,16 +168,32 @@ class Run:
             named = messages("text.list-comma").join(paths)
             suffixes = " ".join(f"*{suffix}" for suffix in READ)
             raise RefusalError(messages("run.no-documents", paths=named, suffixes=suffixes))
+        documents = [(path, settings_for(self._configured, path, messages)) for path in wanted]
+        used = [LintSettings(settings.lang, checklist=files) for files in self._configured.checklists]
+        self.checklist = united([self._linters.of(one).checklist for one in used])
+        return documents
+
+    def _rows(self, documents: Sequence[tuple[str, DocumentSettings]]) -> Iterator[Mapping[str, Any]]:
+        """The results of checking these reports, one after the other."""
+        from pathlib import Path
+
+        from fzlint.gap.batch import StateError, run
+        from fzlint.gap.processes import processes_for
+        from fzlint.gate.severities import configured_row
+
+        settings, messages = self.settings, self.messages
         state = Path(settings.state) if settings.state is not None else None
-        linting = LintSettings(language=settings.lang, profile=settings.profile)
+        wanted = [path for path, _ in documents]
+        jobs = processes_for(len(wanted), settings.jobs)
         try:
-            rows = list(run(wanted, linting, state=state, jobs=settings.jobs))
+            rows = run(wanted, [document.lint for _, document in documents], state=state, jobs=jobs)
+            for row, (_, document) in zip(rows, documents, strict=True):
+                yield configured_row(row, document.codes, document.severities)
         except StateError:
             raise RefusalError(messages("gap.not-a-state-file", path=settings.state)) from None
         except OSError as error:
             reason = error.strerror or str(error)
             raise RefusalError(messages("run.cannot-write", path=settings.state, reason=reason)) from None
-        return document_of(rows, self.checklist)
 
     def _ours(self, path: str) -> bool:
         """Whether a file met in a folder was written by an earlier run with the same options."""
@@ -122,15 +203,10 @@ class Run:
             return True
         return any(real == os.path.realpath(output) for output in self.settings.output)
 
-    def _batch(self, documents: Sequence[Mapping[str, Any]], named: Sequence[str]) -> Batch:
+    def _batch(self, gathered: Gathered) -> Batch:
         from fzlint.gap.model import Batch
-        from fzlint.gap.reading import ShapeError
 
-        try:
-            return Batch.from_documents(documents, self.checklist, self.messages)
-        except ShapeError as error:
-            path = self.messages("text.list-comma").join(named)
-            raise RefusalError(self.messages("gap.bad-json", path=path, where=error.where)) from None
+        return Batch.of(gathered.bodies, gathered.versions, self.checklist, self.messages)
 
     def _comparison(self, batch: Batch) -> Comparison:
         from fzlint.gap.compare import compare
@@ -142,13 +218,48 @@ class Run:
             stored = path.lower().endswith(".json") and not os.path.isdir(path)
             if not os.path.exists(path):
                 raise RefusalError(self.messages("gap.not-found", path=path))
-            document = self._stored(path) if stored else self._checked([path])
-            before = self._batch([document], [path])
+            gathered = self._stored(path) if stored else self._checked([path])
+            self.earlier.append(gathered)
+            before = self._batch(gathered)
             earlier.append(before)
             for body in before.unjudged:  # they are missing in the comparison, so the person must know
                 why = wording.why_unjudged(body)
                 sys.stderr.write(f"fzlint: {why if body.error else body.path + self.messages('text.colon') + why}\n")
         return compare(batch, earlier)
+
+    def _copied(self, gathered: Gathered, batch: Batch) -> CopiedText | None:
+        """What was found copied; None when nobody wants to know, or when one report stands alone."""
+        from fzlint.gap.copied.wording import CopiedWording
+
+        if self.settings.no_copied:
+            return None
+        found = self._found_copied(gathered, batch)
+        if found is not None:
+            for told in CopiedWording(self.messages, self.checklist).missing(found):
+                sys.stderr.write(f"fzlint: {told}\n")
+        return found
+
+    def _found_copied(self, gathered: Gathered, batch: Batch) -> CopiedText | None:
+        labels = batch.labels()
+        results = [path for before in self.earlier for path in before.results]
+        if self.settings.from_:
+            from fzlint.gap.copied.stored import copied_of
+            from fzlint.gap.reading import ShapeError
+
+            try:
+                found = copied_of(gathered.documents, gathered.results, labels)
+                return found if found.copies.documents or len(batch.bodies) > 1 or self.earlier else None
+            except ShapeError as error:
+                path = self.messages("text.list-comma").join(gathered.results)
+                raise RefusalError(self.messages("gap.bad-json", path=path, where=error.where)) from None
+        earlier = [path for before in self.earlier for path in before.texts]
+        if len(gathered.texts) < 2 and not earlier and not results:
+            return None
+        from fzlint.gap.copied.searching import search
+        from fzlint.gap.shapes import line
+
+        missing = [(line(path, "path"), "results") for path in results]
+        return search(gathered.texts, earlier, self._linting(), self.messages, labels, not_compared=missing)
 
     def _write(self, batch: Batch, documents: Sequence[Mapping[str, Any]], comparison: Comparison) -> None:
         from fzlint.gap.files import CannotWriteError, write_each, write_file

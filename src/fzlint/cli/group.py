@@ -20,6 +20,7 @@ COMMANDS = {
         "gap",
         "汇总检查许多报告，写成网页、公文或表格。 || Many reports at once, as a web page, a document or a table.",
     ),
+    "diff": ("diff", "比较两次检查：改正了什么，新出现什么。 || Compare two runs: what was mended, what is new."),
     "explain": (
         "explain",
         "说明一个检查事项：要求、依据、理由、示例和改法。 || Explain an item: what it asks, why, and how to mend it.",
@@ -32,6 +33,7 @@ COMMANDS = {
         "new",
         "生成一份报告的框架，写明每处写什么。 || Write the skeleton of a report, with hints of what to write.",
     ),
+    "lsp": ("lsp", "编辑器的语言服务：边写边查。 || The language server for editors: findings while one writes."),
     "list": ("list_", "列出全部检查事项。 || List the items of the checklist."),
     "checklist": (
         "checklist",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fzlint.cli import BAD_USE
-from fzlint.cli.options import LANG, TEXT_OR_JSON
+from fzlint.cli.options import CHECKLIST, LANG, TEXT_OR_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,24 +24,25 @@ if TYPE_CHECKING:
     help="只列这一类，可重复：contents 五项内容，outline 纲要事项，checks 核对。"
     " || Only this group (repeatable): contents, outline, checks.",
 )
+@CHECKLIST
 @LANG
-def command(format_: str, group: tuple[str, ...], lang: str) -> None:
+def command(format_: str, group: tuple[str, ...], checklist: tuple[str, ...], lang: str) -> None:
     """List items with code, group, severity, name and title."""
     import json
 
     from fzlint.checklist.compiling import near
-    from fzlint.checklist.loading import ChecklistError, shipped
+    from fzlint.checklist.loading import ChecklistError, load_named
     from fzlint.messages import Messages
     from fzlint.output.columns import columns
     from fzlint.output.explain_text import SCHEMA_VERSION, group_of
 
     try:
-        checklist = shipped()
+        loaded = load_named(checklist, language=lang)
     except ChecklistError as error:
-        click.echo(error, err=True)
+        click.echo(f"fzlint: {error}", err=True)
         raise click.exceptions.Exit(BAD_USE) from None
-    messages = Messages(checklist.section("messages"), lang)
-    items: Sequence[Item | CheckItem] = (*checklist.items, *checklist.checks)
+    messages = Messages(loaded.section("messages"), lang)
+    items: Sequence[Item | CheckItem] = (*loaded.items, *loaded.checks)
     groups = list(dict.fromkeys(map(group_of, items)))
     for name in group:
         if name not in groups:

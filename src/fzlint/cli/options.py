@@ -87,6 +87,15 @@ PROFILE = option(
     help="指定检查方案（如 strict 从严）；默认按报告的主体级别和年度选定。"
     " || Profile to use (such as strict); by default chosen by the body's level and the year.",
 )
+CHECKLIST = option(
+    "--checklist",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),  # in the environment variable parted as paths are
+    help="用自己的清单（文件、文件夹或已安装清单的名称）；文件里写 extends: shipped 的加在自带清单之上。可重复。"
+    " || Use a checklist of your own: a file, a folder, or the name of an installed one; a file that says "
+    "extends: shipped adds to the shipped checklist. Repeatable.",
+)
 EXCLUDE = option(
     "--exclude",
     multiple=True,

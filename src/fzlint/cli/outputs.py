@@ -88,24 +88,24 @@ def root_folder(environ: Mapping[str, str] | None = None) -> str:
     return told if os.path.isdir(told) else os.curdir
 
 
-def write(path: str, text: str, messages: Messages) -> None:
-    """Write an output as UTF-8 without a byte order mark. Raises BadOutputError."""
+def write(path: str, text: str | Iterable[str], messages: Messages) -> None:
+    """Write an output, whole or in pieces, as UTF-8 without a byte order mark. Raises BadOutputError."""
     try:
         with open(path, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise BadOutputError(messages("run.cannot-write", path=path, reason=reason)) from None
 
 
-def show(text: str, format_: str) -> None:
-    """Write to standard output; when nobody reads any more, silently stop."""
+def show(text: str | Iterable[str], format_: str) -> None:
+    """Write text, whole or in pieces, to standard output; when nobody reads any more, silently stop."""
     from fzlint.cli.group import silence
 
     try:
         if format_ not in SCREEN:  # contracts: UTF-8 whatever PYTHONIOENCODING says
             sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        sys.stdout.writelines([text] if isinstance(text, str) else text)
         sys.stdout.flush()
     except BrokenPipeError:
         silence()

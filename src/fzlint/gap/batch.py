@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
-from fzlint.gap.copied.documents import Document
-from fzlint.gap.running.linting import Linting, LintSettings, Row, content_of, unchanged
-from fzlint.gap.running.progress import Progress
-from fzlint.gap.running.state import State, StateError
-from fzlint.gap.running.workers import Alone, Crew, Several, Task
-from fzlint.reading.source import LIMITS
+from fzlint.gap.copied.documents import Document, document_of
+from fzlint.gap.copied.finding import parts_compared
+from fzlint.gate.running.identity import Keys, content_of, unchanged
+from fzlint.gate.running.linting import Linters, Linting, limits_of
+from fzlint.gate.running.order import AHEAD, in_order
+from fzlint.gate.running.progress import Progress
+from fzlint.gate.running.settings import LintSettings
+from fzlint.gate.running.state import Row, State, StateError
+from fzlint.gate.running.tasks import Alone, Crew, Task, Wish
+from fzlint.gate.running.workers import Several
+from fzlint.linting import JUDGED_KINDS
+from fzlint.output.json_ import report_data
+from fzlint.reading.source import read_source
 
 __all__ = ["LintSettings", "StateError", "read_documents", "run"]
 
-_AHEAD = 8  # files begun for each process while the first of them is not done
+
+@dataclass(slots=True)
+class _RowTask(Task):
+    """A file whose row is wanted."""
+
+    row: Row | None = None
+
+    @property
+    def is_done(self) -> bool:
+        return self.row is not None
 
 
 def run(
     paths: Sequence[str],
-    settings: LintSettings,
+    settings: LintSettings | Sequence[LintSettings],
     *,
     state: Path | None = None,
     progress: bool | None = None,
@@ -30,22 +45,24 @@ def run(
 ) -> Iterator[Row]:
     """The rows of ``paths`` in their order: each report's JSON data, and ``broken`` (items whose check failed).
 
-    ``state``: a file that keeps the rows; what it has for the same content, checklist and settings is not done again.
-    A run that is stopped (Ctrl-C, or the iterator is closed) leaves it usable. ``progress``: told on standard error;
-    None only when that is a terminal. ``jobs``: processes; with more than one, a file that crashes its process or
-    takes too long costs that file only. Raises ChecklistError, StateError, OSError (the state cannot be opened or
-    written).
+    ``settings``: for all, or one for each path. ``state``: a file that keeps the rows; what it has for the same
+    content, checklist and settings is not done again. A run that is stopped (Ctrl-C, or the iterator is closed) leaves
+    it usable. ``progress``: told on standard error; None only when that is a terminal. ``jobs``: processes; with more
+    than one, a file that crashes its process or takes too long costs that file only. Raises ChecklistError, StateError,
+    OSError (the state cannot be opened or written).
     """
-    linting = Linting(settings)
-    told = Progress(len(paths), linting.messages, progress)
+    linting = Linting()
+    each = [settings] * len(paths) if isinstance(settings, LintSettings) else settings
+    of_messages = settings if isinstance(settings, LintSettings) else next(iter(settings), LintSettings())
+    told = Progress(len(paths), linting.linters.of(of_messages).messages, progress)
     with ExitStack() as stack:
+        stack.callback(told.leave)
         kept = stack.enter_context(State(state)) if state is not None else None
-        crew: Crew = Alone(linting, _keeper(kept))
+        crew: Crew = Alone(linting, Wish(), _keeper(kept))
         if jobs > 1:
-            crew = Several(settings, linting, _keeper(kept), min(jobs, max(len(paths), 1)))
+            crew = Several(linting, Wish(), _keeper(kept), min(jobs, max(len(paths), 1)))
         stack.callback(crew.close)
-        tasks = _tasks(paths, linting, kept, settings.max_bytes or max(LIMITS.file_bytes, LIMITS.text_bytes))
-        for task in _in_order(tasks, crew, _AHEAD * jobs):
+        for task in in_order(_tasks(zip(paths, each, strict=True), linting, kept), crew, AHEAD * jobs):
             if task.row is not None:
                 told.step(known=task.known, failed=task.row["error"] is not None)
                 yield task.row
@@ -54,52 +71,45 @@ def run(
 
 def read_documents(paths: Sequence[str], settings: LintSettings) -> Iterator[Document]:
     """The files as they are compared by ``find_copies``; what cannot be read or is no report is left out."""
-    linting = Linting(settings)
-    return (document for path in paths if (document := linting.document(path)))
+    linter = Linters().of(settings)
+    limits, parts = limits_of(settings), parts_compared(linter.checklist)
+    for path in paths:
+        try:
+            report = linter.read(read_source(path, limits=limits))
+            document = document_of(path, report, parts) if report.head.kind in JUDGED_KINDS else None
+        except Exception:  # told by its row; here it only has nothing to compare
+            document = None
+        if document is not None:
+            yield document
 
 
 def _keeper(state: State | None) -> Callable[[Task], None]:
     """What is done with a task when it is done: a row without failures is kept, if its file is still the same."""
 
     def keep(task: Task) -> None:
-        row = task.row
-        if state is None or task.key is None or task.content is None or row is None:
+        if not isinstance(task, _RowTask) or task.outcome is None:
+            return
+        row = task.row = report_data(task.outcome.result)
+        task.outcome = None
+        if state is None or task.key is None or task.content is None:
             return
         if row["error"] is None and not row["broken"] and unchanged(task.path, task.content):
-            state.add(task.key, row)
+            state.add(task.key.hex(), row)
 
     return keep
 
 
-def _tasks(paths: Sequence[str], linting: Linting, state: State | None, most: int) -> Iterator[Task]:
+def _tasks(documents: Iterable[tuple[str, LintSettings]], linting: Linting, state: State | None) -> Iterator[_RowTask]:
     """A task for each path, done when the state has its row."""
-    fingerprint = linting.fingerprint().encode() if state is not None else b""
-    for path in paths:
-        task = Task(path)
-        if state is not None and (content := content_of(path, most)):
+    keys = Keys(linting.linters)
+    for path, settings in documents:
+        limits = limits_of(settings)
+        task = _RowTask(path, settings)
+        if state is not None and (content := content_of(path, max(limits.file_bytes, limits.text_bytes))):
             task.content = content
-            task.key = hashlib.sha256(fingerprint + content.digest).hexdigest()
-            row = state.get(task.key)
+            task.key = keys.key(path, content, settings)
+            row = state.get(task.key.hex())
             if row is not None and row.get("error", "") is None and isinstance(row.get("broken"), list):
                 task.row = {**row, "path": path}
                 task.known = True
         yield task
-
-
-def _in_order(tasks: Iterator[Task], crew: Crew, ahead: int) -> Iterator[Task]:
-    """The tasks in order, done, with at most ``ahead`` begun at a time."""
-    begun: deque[Task] = deque()
-    for task in tasks:
-        begun.append(task)
-        if task.row is None:
-            crew.submit(task)
-        while begun and (begun[0].row is not None or len(begun) >= ahead):
-            if begun[0].row is None:
-                crew.step()
-            else:
-                yield begun.popleft()
-    while begun:
-        if begun[0].row is None:
-            crew.step()
-        else:
-            yield begun.popleft()

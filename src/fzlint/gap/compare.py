@@ -17,6 +17,7 @@ from fzlint.gap.model import Batch
 from fzlint.text.script import simplified
 
 _GAPS = (WEAK, MISSING)
+KINDS = ("mended", "better", "new", "worse", "unchanged", "newly_asked", "no_longer_asked")  # as they are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,16 @@ class Comparison:
     def change_of(self, body: Body) -> Change | None:
         """The change that led to this report."""
         return self._by_report.get(id(body))
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to tell."""
+        return bool(self.changes or self.only_before or len(self.trend) > 1)
+
+    def alone(self, body: Body) -> Comparison | None:
+        """What a letter to this body may tell; None when nothing was compared with its report."""
+        change = self.change_of(body)
+        return None if change is None else Comparison((change,), (), (), (), (), self.versions)
 
     @cached_property
     def _by_report(self) -> Mapping[int, Change]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from fzlint.annotate.writing import write_whole
 from fzlint.gap.compare import Comparison
 from fzlint.gap.model import Batch
 from fzlint.gap.office import MissingLibraryError
 from fzlint.gap.wording import Wording
+from fzlint.gap.writing import whole_file
 
 Documents = Sequence[Mapping[str, Any]]
 _NO_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|\s]+')
@@ -33,13 +32,15 @@ def write_file(path: str, batch: Batch, documents: Documents, comparison: Compar
         if suffix == ".xlsx":
             from fzlint.gap.workbook import write_workbook
 
-            write_workbook(batch, Path(path), messages)
+            write_workbook(batch, Path(path), messages, comparison)
         elif suffix == ".docx":
             from fzlint.gap.letter import write_letter
 
-            write_letter(batch, Path(path), messages)
+            write_letter(batch, Path(path), messages, comparison=comparison)
         else:
-            write_whole(path, _bytes(suffix, batch, documents, comparison))
+            with whole_file(path) as file:
+                for piece in _pieces(suffix, batch, documents, comparison):
+                    file.write(piece.encode("utf-8-sig" if suffix == ".csv" else "utf-8", "replace"))
     except MissingLibraryError as error:
         raise CannotWriteError(str(error)) from None
     except ImportError:
@@ -50,20 +51,21 @@ def write_file(path: str, batch: Batch, documents: Documents, comparison: Compar
         raise CannotWriteError(messages("run.cannot-write", path=path, reason=reason)) from None
 
 
-def _bytes(suffix: str, batch: Batch, documents: Documents, comparison: Comparison | None) -> bytes:
+def _pieces(suffix: str, batch: Batch, documents: Documents, comparison: Comparison | None) -> Iterable[str]:
+    """The text of the file; a CSV file is one piece."""
     if suffix == ".html":
-        from fzlint.gap.page import page
+        from fzlint.gap.page import page_pieces
 
-        return page(batch, comparison).encode("utf-8", "replace")
+        return page_pieces(batch, comparison)
     if suffix == ".md":
         from fzlint.gap.markdown import markdown
 
-        return markdown(batch, comparison).encode("utf-8", "replace")
-    from fzlint.gap.table import csv_table, json_data, json_text
+        return (markdown(batch, comparison),)
+    from fzlint.gap.table import csv_table, json_data, json_pieces
 
     if suffix == ".csv":
-        return csv_table(batch, comparison).encode("utf-8-sig", "replace")
-    return json_text(json_data(batch, documents, comparison)).encode()
+        return (csv_table(batch, comparison),)
+    return json_pieces(json_data(batch, documents, comparison))
 
 
 def write_each(
@@ -84,9 +86,9 @@ def write_each(
             {**document, "reports": [r for r in document["reports"] if r["path"] == body.path]}
             for document in documents
         ]
-        alone = replace(batch, bodies=(body,), unjudged=())
+        alone, change = batch.alone(body), comparison.alone(body) if comparison else None
         for suffix in suffixes:
-            write_file(os.path.join(folder, name + suffix), alone, own, comparison)
+            write_file(os.path.join(folder, name + suffix), alone, own, change)
             count += 1
     return count
 

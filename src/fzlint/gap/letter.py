@@ -18,6 +18,7 @@ from fzlint.gap.workbook import where
 from fzlint.output.neutral import quoted
 
 if TYPE_CHECKING:
+    from fzlint.gap.compare import Comparison
     from fzlint.messages import Messages
     from fzlint.result import Answer
     from fzlint.text.places import Place
@@ -28,11 +29,15 @@ MOST_QUOTE = 120  # characters
 _BAR = 6  # cells of the bar of a part; a part with more items goes on in the next row
 
 
-def write_letter(batch: Batch, path: Path, messages: Messages, body: Body | None = None) -> None:
+def write_letter(
+    batch: Batch, path: Path, messages: Messages, body: Body | None = None, comparison: Comparison | None = None
+) -> None:
     """Write the letter to ``body`` (or to the only body of ``batch``), else the summary of all bodies.
 
     Raises MissingLibraryError, OSError.
     """
+    if body is not None:
+        batch = batch.alone(body)
     words = batch.checklist.section("skeleton")
     try:
         paper = Paper(words, chinese=messages.language == "zh")
@@ -41,11 +46,11 @@ def write_letter(batch: Batch, path: Path, messages: Messages, body: Body | None
     if body is None and len(batch.bodies) == 1 and not batch.unjudged:
         body = batch.bodies[0]
     if body is not None:
-        title = Writer(batch, paper, messages).letter(batch.page(body))
+        title = Writer(batch, paper, messages).letter(batch.page(body), comparison)
     else:
         from fzlint.gap.letter_summary import write_summary
 
-        title = write_summary(batch, paper, messages)
+        title = write_summary(batch, paper, messages, comparison)
     paper.save(path, title)
 
 
@@ -55,8 +60,11 @@ class Writer:
     def __init__(self, batch: Batch, paper: Paper, messages: Messages) -> None:
         self.batch, self.paper, self.messages = batch, paper, messages
 
-    def letter(self, page: BodyPage) -> str:
+    def letter(self, page: BodyPage, comparison: Comparison | None = None) -> str:
         """The whole letter; its title."""
+        from fzlint.gap.letter_copied import copied_of_letter
+        from fzlint.gap.letter_time import change_of_letter
+
         messages, paper, body = self.messages, self.paper, page.body
         name = body.name or messages("letter.body-unknown")
         key = "letter.title" if body.year else "letter.title-no-year"
@@ -81,6 +89,12 @@ class Writer:
             self.answers(page.answers)
         else:
             paper.text(messages("letter.no-shortcomings"))
+        if page.copied:
+            paper.heading(messages("copied.head"))
+            copied_of_letter(self, page.copied)
+        if comparison and (change := comparison.change_of(body)):
+            paper.heading(messages("gap.change"))
+            change_of_letter(self, change)
         paper.heading(messages("letter.head.score"))
         self._score(page)
         paper.text(messages("letter.closing"), keep=True)

@@ -145,18 +145,22 @@ class Paper:
         rows: Iterable[Sequence[Cell | str]],
         *,
         whole: bool = False,
+        split: bool = False,
     ) -> None:
         """A table: ``widths`` in millimetres are scaled to the text's. The head is repeated, rows are not split.
 
-        ``whole``: a page does not end within it, nor between it and the paragraph after it.
+        ``whole``: a page does not end within it, nor between it and the paragraph after it; ``split``: rows of long
+        text go on on the next page.
         """
         from docx.shared import Pt
         from docx.text.paragraph import Paragraph
 
-        # not paragraphs[-1]: that counts the whole document each time
+        # not paragraphs[-1]: that counts the whole document each time. LibreOffice splits no row of a table that a
+        # paragraph is to stay with
         before = Paragraph(self._document.element.body[-2], self._document._body).paragraph_format
-        before.space_after, before.keep_with_next = Pt(_GAP), True
-        table = table_of(widths, head, rows, width=self.width, style=self._style_ids["Table Text"], whole=whole)
+        before.space_after, before.keep_with_next = Pt(_GAP), not split
+        style = self._style_ids["Table Text"]
+        table = table_of(widths, head, rows, width=self.width, style=style, whole=whole, split=split)
         self._document.element.body.insert_element_before(table, "w:sectPr")
 
     def save(self, path: Path, title: str) -> None:
@@ -168,7 +172,7 @@ class Paper:
         properties.language = str(self._page["language"]) if self._chinese else "en-US"
         file = io.BytesIO()
         self._document.save(file)
-        write_packed(file.getvalue(), path)
+        write_packed(file, path)
 
     def _set_page(self) -> None:
         from docx.shared import Mm

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from fzlint.gap.compare import Comparison
 from fzlint.gap.letter import GROUNDS, MOST_FINDINGS, Writer, cells, number
+from fzlint.gap.letter_copied import copied_of_all, copied_of_page
 from fzlint.gap.letter_layout import Paper
 from fzlint.gap.letter_tables import HEAD_GROUND, Cell
+from fzlint.gap.letter_time import change_of_letter, comparison_of_all
 from fzlint.gap.model import MET, MISSING, NOT_APPLICABLE, WEAK, Batch, Body, BodyPage
 from fzlint.gap.workbook import level_words, unjudged_reason
 from fzlint.messages import Messages
 
 _MOST_ITEMS = 15  # in the table of items most often missing
 _BAR = 10  # cells that stand for all reports
+MOST_BODIES = 300  # that have pages of their own: a document of thousands of pages opens nowhere
 
 
-def write_summary(batch: Batch, paper: Paper, messages: Messages) -> str:
+def write_summary(batch: Batch, paper: Paper, messages: Messages, comparison: Comparison | None) -> str:
     """Fill the paper; the title."""
-    summary = _Summary(batch, paper, messages)
+    summary = _Summary(batch, paper, messages, comparison)
     title = messages("letter.many-title", count=len(batch.bodies))
     paper.title(title.split("|"))
     summary.overview()
-    for page in batch.pages():
-        summary.body(page)
+    if len(batch.bodies) <= MOST_BODIES:
+        for page in batch.pages():
+            summary.body(page)
     return title.replace("|", "")
 
 
 class _Summary:
-    def __init__(self, batch: Batch, paper: Paper, messages: Messages) -> None:
-        self._batch, self._paper, self._messages = batch, paper, messages
+    def __init__(self, batch: Batch, paper: Paper, messages: Messages, comparison: Comparison | None) -> None:
+        self._batch, self._paper, self._messages, self._comparison = batch, paper, messages, comparison
         self._writer = Writer(batch, paper, messages)
 
     def overview(self) -> None:
@@ -42,13 +47,20 @@ class _Summary:
                 average=number(round(sum(scores) / len(scores), 1)) if scores else messages("office.sign.unasked"),
                 unjudged=len(batch.unjudged),
             )
-            paper.text(told + messages("letter.many-pages"))
+            pages = "letter.many-pages" if len(batch.bodies) <= MOST_BODIES else "letter.too-many-pages"
+            paper.text(told + messages(pages, most=MOST_BODIES))
             paper.heading(messages("letter.many-head.bodies"))
             self._bodies()
             paper.heading(messages("letter.many-head.items"))
             self._items()
             paper.heading(messages("letter.many-head.kinds"))
             self._kinds()
+            if batch.copied:
+                paper.heading(messages("copied.head"))
+                copied_of_all(self._writer, batch.copied)
+            if self._comparison and self._comparison.told:
+                paper.heading(messages("gap.over-time"))
+                comparison_of_all(self._writer, self._comparison)
         else:
             paper.text(messages("letter.none"))
         if batch.unjudged:
@@ -148,6 +160,12 @@ class _Summary:
             paper.table((52, 52, 52), heads, told)
             if len(page.findings) > MOST_FINDINGS:
                 paper.text(messages("letter.more", count=len(page.findings) - MOST_FINDINGS))
+        if page.copied and page.copied.found.copied:
+            paper.heading(messages("copied.head"))
+            copied_of_page(writer, page.copied)
+        if self._comparison and (change := self._comparison.change_of(page.body)):
+            paper.heading(messages("gap.change"))
+            change_of_letter(writer, change)
         open_answers = [answer for answer in page.answers if answer.answered != "yes"]
         if open_answers:
             paper.heading(messages("letter.head.unanswered"))

@@ -17,13 +17,19 @@ _MARGIN = 57  # twips left and right of a cell's text
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: text, ground (RRGGBB), whether it is centred, how many columns it spans, whether text is bold."""
+    """A cell: text, ground (RRGGBB), whether it is centred, how many columns it spans, whether text is bold.
+
+    ``keep``: its row stays with the next; ``marked``: a paragraph of its own below the text, in pieces, each with
+    whether it is underlined.
+    """
 
     text: str
     ground: str | None = None
     centred: bool = False
     span: int = 1
     bold: bool = False
+    keep: bool = False
+    marked: Sequence[tuple[str, bool]] = ()
 
 
 def clean(text: str) -> str:
@@ -39,8 +45,13 @@ def table_of(
     width: float,
     style: str,
     whole: bool,
+    split: bool,
 ) -> Any:
-    """A table ``width`` millimetres wide, its columns in proportion to ``widths``; paragraphs have the ``style``."""
+    """A table ``width`` millimetres wide, its columns in proportion to ``widths``; paragraphs have the ``style``.
+
+    ``whole``: a page does not end within it; ``split``: it may end within a row, but for those that stay
+    with the next.
+    """
     from docx.oxml import OxmlElement
 
     scale = width / sum(widths) * _TWIPS
@@ -62,16 +73,24 @@ def table_of(
     first = [_cell(cell, ground=HEAD_GROUND, centred=True, bold=True) for cell in head]
     _add_row(table, twips, first, style, keep=True, head=True)
     for row in rows:
-        _add_row(table, twips, [_cell(cell) for cell in row], style, keep=whole)
+        _add_row(table, twips, [_cell(cell) for cell in row], style, keep=whole, split=split)
     return table
 
 
 def _add_row(
-    table: Any, twips: Sequence[int], cells: Sequence[Cell], style: str, *, keep: bool, head: bool = False
+    table: Any,
+    twips: Sequence[int],
+    cells: Sequence[Cell],
+    style: str,
+    *,
+    keep: bool,
+    head: bool = False,
+    split: bool = False,
 ) -> None:
     row = sub(table, "w:tr")
     properties = sub(row, "w:trPr")
-    sub(properties, "w:cantSplit")
+    if not split or any(cell.keep for cell in cells):
+        sub(properties, "w:cantSplit")
     if head:
         sub(properties, "w:tblHeader")
     at = 0
@@ -83,25 +102,37 @@ def _add_row(
             sub(look, "w:gridSpan", val=cell.span)
         if cell.ground:
             sub(look, "w:shd", val="clear", color="auto", fill=cell.ground)
-        sub(look, "w:vAlign", val="center")
+        sub(look, "w:vAlign", val="top" if split else "center")
         _fill(entry, cell, style, keep=keep)
         at += cell.span
 
 
 def _fill(entry: Any, cell: Cell, style: str, *, keep: bool) -> None:
     for line in cell.text.split("\n"):
-        paragraph = sub(entry, "w:p")
-        look = sub(paragraph, "w:pPr")
-        sub(look, "w:pStyle", val=style)
-        if keep:
-            sub(look, "w:keepNext")
-        sub(look, "w:jc", val="center" if cell.centred else "left")
-        run = sub(paragraph, "w:r")
-        if cell.bold:
-            sub(sub(run, "w:rPr"), "w:b")
-        text = sub(run, "w:t")
-        text.text = clean(line)
-        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        _add_run(_paragraph(entry, cell, style, keep=keep), clean(line), "w:b" if cell.bold else None)
+    if cell.marked:
+        paragraph = _paragraph(entry, cell, style, keep=keep)
+        for piece, underlined in cell.marked:
+            _add_run(paragraph, fit(piece, _MOST_TEXT).replace("\n", " "), "w:u" if underlined else None)
+
+
+def _paragraph(entry: Any, cell: Cell, style: str, *, keep: bool) -> Any:
+    paragraph = sub(entry, "w:p")
+    look = sub(paragraph, "w:pPr")
+    sub(look, "w:pStyle", val=style)
+    if keep or cell.keep:
+        sub(look, "w:keepNext")
+    sub(look, "w:jc", val="center" if cell.centred else "left")
+    return paragraph
+
+
+def _add_run(paragraph: Any, words: str, look: str | None) -> None:
+    run = sub(paragraph, "w:r")
+    if look:
+        sub(sub(run, "w:rPr"), look, **({"val": "single"} if look == "w:u" else {}))
+    text = sub(run, "w:t")
+    text.text = words
+    text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 
 def _cell(cell: Cell | str, **looks: Any) -> Cell:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from fzlint.checklist.model import LEVELS, Checklist, Item
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, NOT_APPLICABLE, OUTLINE, WEAK, Body, ItemInfo
+from fzlint.gap.copied.telling import CopiedText
 from fzlint.gap.pages import BodyPage, FindingLine, ItemLine, PartCoverage, ScorePart, page_of
 from fzlint.gap.reading import body_of, reports_of, versions_of
 from fzlint.messages import Messages
@@ -69,7 +70,10 @@ class FindingCount:
 
 @dataclass(frozen=True)
 class Batch:
-    """Reports judged by one checklist. ``bodies`` were judged, ``unjudged`` could not be; none is dropped."""
+    """Reports judged by one checklist. ``bodies`` were judged, ``unjudged`` could not be; none is dropped.
+
+    ``copied``: what was found copied among them; None when nobody asked, or when there was nothing to compare.
+    """
 
     bodies: tuple[Body, ...]
     unjudged: tuple[Body, ...]
@@ -77,11 +81,17 @@ class Batch:
     checklist: Checklist
     messages: Messages
     versions: tuple[str, ...] = ()  # of the checklists that the verdicts were made with
+    copied: CopiedText | None = None
 
     @classmethod
     def from_documents(cls, documents: Sequence[Mapping[str, Any]], checklist: Checklist, messages: Messages) -> Batch:
         """The batch of all reports in these JSON documents, in their order. Raises reading.ShapeError."""
         everyone = [body_of(Body, report) for document in documents for report in reports_of(document)]
+        return cls.of(everyone, versions_of(documents), checklist, messages)
+
+    @classmethod
+    def of(cls, everyone: Sequence[Body], versions: tuple[str, ...], checklist: Checklist, messages: Messages) -> Batch:
+        """The batch of these reports, in their order. ``versions``: of the checklists that they were judged with."""
         bodies = tuple(body for body in everyone if body.judged)
         asked = {verdict.item for body in bodies for verdict in body.verdicts}
         known = [item for item in checklist.items if item.id in asked]
@@ -91,7 +101,7 @@ class Batch:
         order = {CONTENTS: 0, OUTLINE: 1}
         items.sort(key=lambda item: order.get(item.group, 2))
         unjudged = tuple(body for body in everyone if not body.judged)
-        return cls(bodies, unjudged, tuple(items), checklist, messages, versions_of(documents))
+        return cls(bodies, unjudged, tuple(items), checklist, messages, versions)
 
     @cached_property
     def info(self) -> Mapping[str, ItemInfo]:
@@ -147,6 +157,15 @@ class Batch:
                 bodies.setdefault(code, []).append(body)
         ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
         return tuple(FindingCount(c, self.check_titles.get(c, c), n, tuple(bodies[c])) for c, n in ordered)
+
+    def labels(self) -> dict[str, str]:
+        """What to call the body of each report, by its path."""
+        return {body.path: body.label for body in self.bodies}
+
+    def alone(self, body: Body) -> Batch:
+        """The batch of one report: what a letter to this body may tell."""
+        copied = self.copied.letter(body.path) if self.copied else None
+        return replace(self, bodies=(body,), unjudged=(), copied=copied)
 
     def page(self, body: Body) -> BodyPage:
         """What the section of this report tells."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
+import shutil
 import zipfile
 from pathlib import Path
+from typing import IO
 
-from fzlint.annotate.writing import write_whole
+from fzlint.gap.writing import whole_file
 
 # Files carry a fixed time in place of the clock's, so that the same results give the same bytes.
 FIXED_TIME = datetime.datetime(2000, 1, 1)
@@ -19,6 +20,7 @@ _UNFIT = re.compile(
 )
 _LINE_END = re.compile(r"[ \t\u3000]*(?:\r\n?|\n)[ \t\u3000]*")
 ELLIPSIS = "……"
+_PIECE = 1024 * 1024  # bytes
 
 
 def fit(text: str, most: int) -> str:
@@ -30,16 +32,16 @@ def fit(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - len(ELLIPSIS)] + ELLIPSIS
 
 
-def write_packed(data: bytes, path: Path) -> None:
+def write_packed(data: IO[bytes], path: Path) -> None:
     """Write the ZIP file ``data`` to ``path`` with the fixed time on every entry. Raises OSError."""
     stamp = FIXED_TIME.timetuple()[:6]
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+    with zipfile.ZipFile(data) as old, whole_file(str(path)) as file, zipfile.ZipFile(file, "w") as new:
         for name in old.namelist():
             entry = zipfile.ZipInfo(name, stamp)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, old.read(name))
-    write_whole(str(path), packed.getvalue())
+            entry.file_size = old.getinfo(name).file_size  # tells whether the entry is larger than two gigabytes
+            with old.open(name) as source, new.open(entry, "w") as target:
+                shutil.copyfileobj(source, target, _PIECE)
 
 
 class MissingLibraryError(Exception):

@@ -4,48 +4,57 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fzlint.checklist.model import LEVELS
 from fzlint.gap.bodies import CONTENTS, Body
-from fzlint.gap.compare import Comparison
+from fzlint.gap.compare import KINDS, Comparison
+from fzlint.gap.copied.telling import percent, plain
 from fzlint.gap.model import Batch
-from fzlint.gap.templating import asset, render
+from fzlint.gap.templating import asset, pieces
 from fzlint.gap.wording import Wording, number, signed
 
 SIGNS: Mapping[str | None, str] = {"met": "✔", "weak": "△", "missing": "✘", "not-applicable": "–", None: "·"}
 _ORDER: Mapping[str | None, int] = {"missing": 0, "weak": 1, "met": 2, "not-applicable": 3, None: 4}
+MOST_RANKED, MOST_CLUSTERS, MOST_PLACES = 300, 100, 60  # bodies, shared paragraphs, places of each that are listed
 _FIRST_COLUMN = 5  # of the items in the matrix, after body, level, year, score, errors
 
 
 def page(batch: Batch, comparison: Comparison | None = None) -> str:
     """The page of all reports; of one report alone its section only. Raises ImportError without Jinja2."""
+    return "".join(page_pieces(batch, comparison))
+
+
+def page_pieces(batch: Batch, comparison: Comparison | None = None) -> Iterator[str]:
+    """The same, piece by piece: of thousands of reports it is large."""
     wording = Wording(batch.messages)
     script = asset("page.js")
     digest = base64.b64encode(hashlib.sha256(f"\n{script}".encode()).digest()).decode()
     fields = common(batch, wording, comparison)
     fields |= {"style": _trusted(asset("style.css")), "script": _trusted(script), "script_hash": f"sha256-{digest}"}
-    return render("page.html.j2", **fields, **_matrix(batch, wording, fields["id_of"]))
+    return pieces("page.html.j2", **fields, **_matrix(batch, wording, fields["id_of"]))
 
 
 def common(batch: Batch, wording: Wording, comparison: Comparison | None) -> dict[str, Any]:
     """What the templates of every format ask for."""
     say = batch.messages
     ids = {id(body): f"b{index}" for index, body in enumerate(batch.bodies, start=1)}
+    sections = {body.path: ids[id(body)] for body in batch.bodies}
     change_of = comparison.change_of if comparison else lambda body: None
     pages = [
         {"page": found, "id": ids[id(found.body)], "change": change_of(found.body)}
         for found in map(batch.page, batch.bodies)
     ]
-    timed = comparison is not None and bool(comparison.changes or comparison.only_before or len(comparison.trend) > 1)
+    timed = comparison is not None and comparison.told
     wanted = {
         "overview": True, "all": bool(batch.bodies), "missing": any(c.missing or c.weak for c in batch.item_counts),
-        "ranking": bool(batch.bodies), "kinds": bool(batch.finding_counts), "time": timed, "each": bool(batch.bodies),
-        "unjudged": bool(batch.unjudged), "notes": bool(batch.bodies),
+        "ranking": bool(batch.bodies), "kinds": bool(batch.finding_counts), "copied": batch.copied is not None,
+        "time": timed, "each": bool(batch.bodies), "unjudged": bool(batch.unjudged), "notes": bool(batch.bodies),
     }  # fmt: skip
-    names = {"overview": "overview", "all": "matrix", "missing": "most-missing", "ranking": "ranking", "kinds": "kinds",
-             "time": "over-time", "each": "each", "unjudged": "unjudged", "notes": "notes"}  # fmt: skip
+    names = {"overview": "gap.overview", "all": "gap.matrix", "missing": "gap.most-missing", "ranking": "gap.ranking",
+             "kinds": "gap.kinds", "copied": "copied.head", "time": "gap.over-time", "each": "gap.each",
+             "unjudged": "gap.unjudged", "notes": "gap.notes"}  # fmt: skip
     shown = [key for key, holds in wanted.items() if holds]
     return {
         "t": say,
@@ -54,13 +63,15 @@ def common(batch: Batch, wording: Wording, comparison: Comparison | None) -> dic
         "signs": SIGNS,
         "number": number,
         "signed": signed,
-        "share": share,
+        "share": wording.share,
+        "kinds_of_change": KINDS,
         "labels": lambda bodies: [wording.label_year(body) for body in bodies],
         "id_of": lambda body: ids[id(body)],
+        "section_of": sections.get,
         "title": wording.title(batch),
         "single": len(batch.bodies) == 1 and not batch.unjudged,
         "headings": [
-            {"id": key, "text": wording.numbered(index, say(f"gap.{names[key]}"))} for index, key in enumerate(shown, 1)
+            {"id": key, "text": wording.numbered(index, say(names[key]))} for index, key in enumerate(shown, 1)
         ],
         "overview": list(wording.overview(batch, comparison)),
         "pages": pages,
@@ -70,13 +81,14 @@ def common(batch: Batch, wording: Wording, comparison: Comparison | None) -> dic
         "unjudged": batch.unjudged,
         "rule": wording.score_rule(batch),
         "comparison": comparison,
+        "copied": batch.copied,
+        "cw": wording.copied(batch),
+        "percent": percent,
+        "plain": lambda segments: plain(segments, "【", "】"),
+        "most_ranked": MOST_RANKED,
+        "most_clusters": MOST_CLUSTERS,
+        "most_places": MOST_PLACES,
     }
-
-
-def share(counts: tuple[int, int]) -> str:
-    """So many of so many, and as a percentage."""
-    met, asked = counts
-    return f"{met}/{asked} ({met / asked:.0%})" if asked else "—"
 
 
 def _trusted(text: str) -> Any:

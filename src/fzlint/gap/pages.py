@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from fzlint.checklist.model import SEVERITIES, Item
 from fzlint.checklist.profiles import Profile, profile_named
 from fzlint.gap.bodies import CONTENTS, MISSING, NOT_APPLICABLE, WEAK, Body, ItemInfo
+from fzlint.gap.copied.telling import BodyCopies
 from fzlint.result import Answer, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class BodyPage:
     findings: tuple[FindingLine, ...]
     answers: tuple[Answer, ...]
     score: tuple[ScorePart, ...]
+    copied: BodyCopies | None = None  # None: its text was not compared
 
     @property
     def lines(self) -> tuple[ItemLine, ...]:
@@ -122,6 +124,7 @@ def page_of(batch: Batch, body: Body) -> BodyPage:
         findings=_findings(batch, body),
         answers=body.answers,
         score=_score(lines, checklist),
+        copied=batch.copied.bodies.get(body.path) if batch.copied else None,
     )
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fzlint.gap.bodies import CONTENTS, MET, NOT_APPLICABLE, OUTLINE, Body
-from fzlint.gap.compare import Change, Comparison, TrendPoint
+from fzlint.gap.compare import KINDS, Change, Comparison, TrendPoint
+from fzlint.gap.copied.stored import copied_data
+from fzlint.gap.copied.telling import percent
 from fzlint.gap.escaping import cell
 from fzlint.gap.model import Batch, Row
 from fzlint.gap.page import SIGNS, errors, short
 from fzlint.gap.wording import Wording, number, signed
+from fzlint.output.json_ import escaped
 from fzlint.output.terminal import Screen
 from fzlint.output.width import pad, text_width, wrap
 
-_KINDS = ("mended", "better", "unchanged", "worse", "new", "newly_asked", "no_longer_asked")
-_UNSAFE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # as in output/json_.py
+_TOKENS = 10_000  # of JSON that are written at a time
 
 
 def csv_table(batch: Batch, comparison: Comparison | None = None) -> str:
@@ -30,6 +31,8 @@ def csv_table(batch: Batch, comparison: Comparison | None = None) -> str:
     heads += [f"{item.id} {item.title}" for item in batch.items]
     if comparison:
         heads += [say(f"gap.{name}") for name in ("change-column", "mended", "new", "unchanged")]
+    if batch.copied:
+        heads += [say(f"copied.column.{name}") for name in ("share", "previous", "shared", "paragraphs", "sources")]
     heads.append(say("gap.notes"))
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
@@ -40,6 +43,8 @@ def csv_table(batch: Batch, comparison: Comparison | None = None) -> str:
         line += [wording.status(status) for status in row.cells]
         if comparison:
             line += _changed(comparison.change_of(row.body), wording)
+        if batch.copied:
+            line += _copied(batch, row.body, wording)
         writer.writerow([cell(text) for text in [*line, "".join(doubts)]])
     for body in batch.unjudged:
         empty = [""] * (len(heads) - 6)
@@ -58,6 +63,15 @@ def _changed(change: Change | None, wording: Wording) -> list[str]:
     lists = (change.mended + change.better, change.new + change.worse, change.unchanged)
     points = "" if change.score_change is None else number(change.score_change)
     return [points, *(wording.titles(items) for items in lists)]
+
+
+def _copied(batch: Batch, body: Body, wording: Wording) -> list[str]:
+    found = batch.copied.bodies.get(body.path) if batch.copied else None
+    if found is None:
+        return [""] * 5
+    shares = [percent(share) for share in (found.share, found.share_previous, found.share_shared)]
+    sources = batch.messages("text.semicolon").join(wording.copied(batch).sources(found.sources, 3))
+    return [*shares, str(len(found.found.copies)), sources]
 
 
 def json_data(
@@ -105,13 +119,25 @@ def json_data(
         ],
         "unjudged": [body.path for body in batch.unjudged],
         "comparison": _comparison_data(comparison) if comparison else None,
+        "copied": copied_data(batch.copied) if batch.copied else None,
     }
     return data
 
 
 def json_text(data: Mapping[str, Any]) -> str:
     """JSON in which nothing steers a terminal or cannot be written as UTF-8."""
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+    return "".join(json_pieces(data))
+
+
+def json_pieces(data: Mapping[str, Any]) -> Iterator[str]:
+    """The same, piece by piece."""
+    waiting: list[str] = []
+    for token in json.JSONEncoder(ensure_ascii=False, indent=1).iterencode(data):
+        waiting.append(token)
+        if len(waiting) >= _TOKENS:
+            yield escaped("".join(waiting))
+            waiting.clear()
+    yield escaped("".join(waiting)) + "\n"
 
 
 def _comparison_data(comparison: Comparison) -> dict[str, Any]:
@@ -122,7 +148,7 @@ def _comparison_data(comparison: Comparison) -> dict[str, Any]:
                 "before": {"path": change.before.path, "year": change.before.year},
                 "after": {"path": change.after.path, "year": change.after.year},
                 "score_change": change.score_change,
-                **{kind: [item.id for item in getattr(change, kind)] for kind in _KINDS},
+                **{kind: [item.id for item in getattr(change, kind)] for kind in KINDS},
             }
             for change in comparison.changes
         ],
@@ -172,6 +198,7 @@ def _rows(
     heads = [say("gap.body"), say("gap.year"), *(short(item.id) for _, item in contents)]
     heads += [say("gap.outline-met"), say("gap.errors"), say("gap.score")]
     heads += [say("gap.change-column")] if comparison else []
+    heads += [say("copied.column.share-short")] if batch.copied else []
     table = [heads]
     for row in batch.matrix:
         line = [row.body.label, str(row.body.year or "—")]
@@ -180,6 +207,9 @@ def _rows(
         if comparison:
             change = comparison.change_of(row.body)
             line.append(signed(change.score_change if change else None))
+        if batch.copied:
+            found = batch.copied.bodies.get(row.body.path)
+            line.append(percent(found.share) if found else "—")
         table.append(line)
     wide = [max(text_width(line[i]) for line in table) for i in range(len(heads))]
     wide[0] = min(wide[0], max(12, screen.columns - sum(wide[1:]) - 2 * len(heads)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +38,13 @@ def environment(kind: str) -> Environment:
 def render(name: str, **fields: Any) -> str:
     """The template ``name`` (its kind is what stands before ``.j2``) with its fields."""
     return environment(name.split(".")[-2]).get_template(name).render(**fields)
+
+
+def pieces(name: str, **fields: Any) -> Iterator[str]:
+    """The same, some thousand parts of it at a time."""
+    stream = environment(name.split(".")[-2]).get_template(name).stream(**fields)
+    stream.enable_buffering(1000)
+    return stream
 
 
 def asset(name: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, OUTLINE, WEAK, Body, ItemInfo
-from fzlint.gap.compare import Comparison
+from fzlint.gap.compare import Change, Comparison, TrendPoint
+from fzlint.gap.copied.telling import percent
+from fzlint.gap.copied.wording import CopiedWording
 from fzlint.gap.model import Batch, BodyPage, ItemCount, ItemLine, ScorePart
 from fzlint.messages import Messages
 from fzlint.output.places import spot_words
@@ -32,6 +34,10 @@ class Wording:
 
     def __init__(self, messages: Messages) -> None:
         self.messages = messages
+
+    def copied(self, batch: Batch) -> CopiedWording:
+        """What is said of copied text."""
+        return CopiedWording(self.messages, batch.checklist)
 
     def title(self, batch: Batch) -> str:
         """The title of the whole report."""
@@ -140,6 +146,8 @@ class Wording:
         ]
         if averages:
             yield say("gap.sum.average", levels=self.comma(averages))
+        if batch.copied:
+            yield from self.copied(batch).overview(batch.copied, short=True)
         if comparison and comparison.changes:
             kinds = ("mended", "new", "unchanged")
             sums = {kind: sum(len(getattr(change, kind)) for change in comparison.changes) for kind in kinds}
@@ -180,6 +188,9 @@ class Wording:
         if page.answers:
             unanswered = sum(answer.answered == "no" for answer in page.answers)
             yield say("gap.one.answers", count=len(page.answers), open=unanswered)
+        if page.copied and page.copied.found.copied:
+            found, share = page.copied.found, percent(page.copied.share)
+            yield say("copied.one.share", characters=found.characters, copied=found.copied, share=share)
 
     def score_part(self, part: ScorePart) -> str:
         """A term of the score with its figures."""
@@ -196,6 +207,38 @@ class Wording:
         """How verdicts are counted."""
         credits = {s: number(v) for s, v in batch.checklist.section("score")["credit"].items()}
         return self.messages("gap.score-rule", **credits)
+
+    def compared(self, change: Change, *, letter: bool = False) -> str:
+        """With what a report was compared, and how its score changed. ``letter``: files are nobody's concern."""
+        say = self.messages
+        before = self.report_of(change.before) if letter else self.earlier(change.before)
+        told = say("gap.compared-with", before=before)
+        if change.score_change is not None:
+            told += say("text.comma") + say(
+                "gap.score-change",
+                before=self.points(change.before),
+                after=self.points(change.after),
+                change=signed(change.score_change),
+            )
+        return told + say("text.stop")
+
+    def point(self, point: TrendPoint) -> str:
+        """A year, or a run, of the trend."""
+        if point.year:
+            return self.messages("gap.year-value", year=point.year)
+        return self.messages("gap.trend-point", number=point.run + 1)
+
+    @staticmethod
+    def share(counts: tuple[int, int]) -> str:
+        """So many of so many, and as a percentage."""
+        met, asked = counts
+        return f"{met}/{asked} ({met / asked:.0%})" if asked else "—"
+
+    def report_of(self, body: Body) -> str:
+        """An earlier report by its year; by its file where that is not known."""
+        if body.year is None:
+            return self.earlier(body)
+        return self.messages("gap.report-of", year=body.year)
 
     def earlier(self, body: Body) -> str:
         """An earlier report, by its year and file."""

@@ -5,7 +5,7 @@ Needs openpyxl (the extra ``excel``). The same batch gives the same bytes.
 
 from __future__ import annotations
 
-import io
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,34 +15,41 @@ from fzlint.gap.office import FIXED_TIME, MissingLibraryError, write_packed
 from fzlint.gap.workbook_sheets import FILLS, Column, Sheet, Value, add_looks
 
 if TYPE_CHECKING:
+    from fzlint.gap.compare import Comparison
     from fzlint.gap.model import Batch, Body
     from fzlint.messages import Messages
     from fzlint.text.places import Place
 
 
-def write_workbook(batch: Batch, path: Path, messages: Messages) -> None:
+def write_workbook(batch: Batch, path: Path, messages: Messages, comparison: Comparison | None = None) -> None:
     """Write the workbook to ``path``. Raises MissingLibraryError, OSError."""
     try:
         from openpyxl import Workbook
         from openpyxl.writer.excel import ExcelWriter
     except ImportError as error:
         raise MissingLibraryError(messages("office.no-openpyxl")) from error
+    from fzlint.gap.workbook_copied import add_copied
     from fzlint.gap.workbook_overview import add_overview
+    from fzlint.gap.workbook_time import add_comparison
 
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = Workbook(write_only=True)
     for name in ("creator", "lastModifiedBy"):
         setattr(workbook.properties, name, "fzlint")
     workbook.properties.title = messages("office.overview.title")
     workbook.properties.created = workbook.properties.modified = FIXED_TIME
     add_looks(workbook)
     add_overview(batch, workbook, messages)
-    for add in (_add_matrix, _add_evidence, _add_findings, _add_answers, _add_unjudged):
+    for add in (_add_matrix, _add_evidence, _add_findings, _add_answers):
         add(batch, workbook, messages)
-    file = io.BytesIO()
-    # not Workbook.save: it would put the clock's time into the file
-    ExcelWriter(workbook, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED)).save()
-    write_packed(file.getvalue(), path)
+    if batch.copied:
+        add_copied(batch, batch.copied, workbook, messages)
+    if comparison and comparison.told:
+        add_comparison(comparison, workbook, messages)
+    _add_unjudged(batch, workbook, messages)
+    with tempfile.TemporaryFile() as file:
+        # not Workbook.save: it would put the clock's time into the file
+        ExcelWriter(workbook, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1)).save()
+        write_packed(file, path)
 
 
 def level_words(level: str | None, messages: Messages) -> str:
@@ -50,7 +57,7 @@ def level_words(level: str | None, messages: Messages) -> str:
     return messages("office.level.none") if level is None else messages(f"text.level.{level}")
 
 
-def _columns(messages: Messages, **widths: float) -> list[Column]:
+def columns_of(messages: Messages, **widths: float) -> list[Column]:
     """Columns by the names of their messages (``_`` for ``-``) with their widths."""
     return [
         Column(messages(f"office.column.{name.replace('_', '-')}"), width, centred=width < 10)
@@ -62,7 +69,7 @@ def _add_matrix(batch: Batch, workbook: object, messages: Messages) -> None:
     """Bodies × items, one character a cell; a row over the table's head names the items."""
     signs = {status: messages(f"office.sign.{status}") for status in ("met", "weak", "missing", "not-applicable")}
     unasked = messages("office.sign.unasked")
-    columns = _columns(messages, number=5.5, body=22, level=7, year=6.5, score=6.5, rank=5)
+    columns = columns_of(messages, number=5.5, body=22, level=7, year=6.5, score=6.5, rank=5)
     tops: list[Value] = [None] * len(columns)
     for item in batch.items:
         columns.append(Column(item.id, 4.6, centred=True))
@@ -93,7 +100,7 @@ def _add_matrix(batch: Batch, workbook: object, messages: Messages) -> None:
 
 def _add_evidence(batch: Batch, workbook: object, messages: Messages) -> None:
     """What was judged, with the places that show it: a row for each place, one where there is none."""
-    columns = _columns(messages, number=5.5, body=16, year=6.5, item=7, item_title=20, status=9, place=13, section=16,
+    columns = columns_of(messages, number=5.5, body=16, year=6.5, item=7, item_title=20, status=9, place=13, section=16,
                        quote=46, reason=18)  # fmt: skip
     sheet = Sheet(workbook, messages, messages("office.sheet.evidence"), "Evidence", columns)
     sheet.add_table(_evidence_rows(batch, messages), frozen_columns=2)
@@ -121,7 +128,7 @@ def _evidence_rows(batch: Batch, messages: Messages) -> Iterator[list[Value]]:
 
 def _add_findings(batch: Batch, workbook: object, messages: Messages) -> None:
     """All findings, those about gaps too."""
-    columns = _columns(messages, number=5.5, body=14, year=6.5, severity=7, item=7, kind=12, place=12, message=28,
+    columns = columns_of(messages, number=5.5, body=14, year=6.5, severity=7, item=7, kind=12, place=12, message=28,
                        quote=26, related=18, basis=18, remedy=24, file=12)  # fmt: skip
     sheet = Sheet(workbook, messages, messages("office.sheet.findings"), "Findings", columns)
     sheet.add_table(_finding_rows(batch, messages), frozen_columns=2)
@@ -147,7 +154,7 @@ def _finding_rows(batch: Batch, messages: Messages) -> Iterator[list[Value]]:
 
 def _add_answers(batch: Batch, workbook: object, messages: Messages) -> None:
     """Shortcomings and what answers them, side by side."""
-    columns = _columns(messages, number=5.5, body=16, year=6.5, place=13, shortcoming=44, answered=9, arrangement=44,
+    columns = columns_of(messages, number=5.5, body=16, year=6.5, place=13, shortcoming=44, answered=9, arrangement=44,
                        arrangement_place=13)  # fmt: skip
     sheet = Sheet(workbook, messages, messages("office.sheet.answers"), "Answers", columns)
     sheet.add_table(
@@ -168,7 +175,7 @@ def _add_answers(batch: Batch, workbook: object, messages: Messages) -> None:
 
 def _add_unjudged(batch: Batch, workbook: object, messages: Messages) -> None:
     """Files that could not be judged and reports whose judgement is doubtful, and why."""
-    columns = _columns(messages, file=50, body=26, state=12, why=60)
+    columns = columns_of(messages, file=50, body=26, state=12, why=60)
     rows: list[list[Value]] = [
         [body.path, body.name or body.title, messages("office.state.unjudged"), unjudged_reason(body, messages)]
         for body in batch.unjudged

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fzlint.gap.workbook_sheets import Value, put, set_page, sheet_name
+from fzlint.gap.workbook_sheets import Cells, Value, set_page, sheet_name
 
 if TYPE_CHECKING:
     from fzlint.gap.model import Batch
@@ -30,7 +30,8 @@ class _Overview:
     def __init__(self, batch: Batch, workbook: Any, messages: Messages) -> None:
         from openpyxl.worksheet.properties import PageSetupProperties
 
-        self._batch, self._messages = batch, messages
+        self._batch, self._messages, self._workbook = batch, messages, workbook
+        self._found: dict[tuple[int, int], tuple[Value, str]] = {}  # by row and column, to be written in their order
         self._sheet = workbook.create_sheet(sheet_name(messages("office.sheet.overview"), workbook.sheetnames))
         self._sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self._row = 1
@@ -42,7 +43,7 @@ class _Overview:
         sheet, messages = self._sheet, self._messages
         for number, width in enumerate(_WIDTHS, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
-        put(sheet, 1, 1, messages("office.overview.title"), "title")
+        self._put(1, 1, messages("office.overview.title"), "title")
         sheet.row_dimensions[1].height = 30
         self._row = 3
         self._add_counts()
@@ -50,9 +51,22 @@ class _Overview:
         self._add_items()
         self._add_kinds()
         sheet.sheet_view.showGridLines = False
+        self._write()
         set_page(sheet, messages)
         last = max(self._row, _ITEMS_AT + 24)
         sheet.print_area = f"A1:{get_column_letter(len(_WIDTHS))}{last}"
+
+    def _put(self, row: int, column: int, value: Value, look: str) -> None:
+        self._found[row, column] = value, look
+
+    def _write(self) -> None:
+        cells = Cells(self._workbook, self._sheet)
+        rows: dict[int, dict[int, Any]] = {}
+        for (row, column), (value, look) in self._found.items():
+            rows.setdefault(row, {})[column] = cells.cell(value, look)
+        for row in range(1, max(rows) + 1):
+            found = rows.get(row, {})
+            self._sheet.append([found.get(column) for column in range(1, max(found, default=0) + 1)])
 
     def _add_counts(self) -> None:
         batch, messages = self._batch, self._messages
@@ -69,11 +83,13 @@ class _Overview:
             "answers": len(answers),
             "unanswered": answers.count("no"),
         }
+        if batch.copied:
+            counts["copied"] = len(batch.copied.ranked)
         for name, value in counts.items():
-            put(self._sheet, self._row, 2, messages(f"office.overview.{name}"), "row")
-            put(self._sheet, self._row, 3, value, "strong")
+            self._put(self._row, 2, messages(f"office.overview.{name}"), "row")
+            self._put(self._row, 3, value, "strong")
             self._row += 1
-        put(self._sheet, self._row, 2, messages("office.overview.score-note"), "remark")
+        self._put(self._row, 2, messages("office.overview.score-note"), "remark")
         self._sheet.row_dimensions[self._row].height = 26
         self._row += 1
 
@@ -102,7 +118,7 @@ class _Overview:
         first = self._add_table("items", heads, rows)
         charted = sum(bool(count.missing or count.weak) for count in counts[:_CHARTED])
         for position, count in enumerate(counts[:charted]):
-            put(self._sheet, first + position, _HIDDEN, f"{count.item.id} {count.item.title}"[:_LABEL], "line")
+            self._put(first + position, _HIDDEN, f"{count.item.id} {count.item.title}"[:_LABEL], "line")
         if charted:
             self._sheet.column_dimensions[get_column_letter(_HIDDEN)].hidden = True
             parts = {3: "missing", 4: "weak"}
@@ -116,20 +132,20 @@ class _Overview:
 
     def _add_table(self, name: str, heads: Sequence[str], rows: Sequence[Sequence[Value]]) -> int:
         """A heading and a table below it; the row of its first line."""
-        sheet, messages = self._sheet, self._messages
+        messages = self._messages
         self._row += 1
-        put(sheet, self._row, 2, messages(f"office.overview.{name}"), "heading")
+        self._put(self._row, 2, messages(f"office.overview.{name}"), "heading")
         self._row += 1
         for number, head in enumerate(heads, start=1):
             if head:
                 key = f"text.status.{head}" if head in ("met", "weak", "missing") else f"office.column.{head}"
-                put(sheet, self._row, number, messages(key), "head")
+                self._put(self._row, number, messages(key), "head")
         self._row += 1
         first = self._row
         for values in rows or [[None, messages("office.nothing")]]:
             for number, value in enumerate(values, start=1):
                 if value is not None:
-                    put(sheet, self._row, number, value, "row" if number == 2 else "figure")
+                    self._put(self._row, number, value, "row" if number == 2 else "figure")
             self._row += 1
         return first
 

@@ -12,7 +12,15 @@ from fzlint.gap.office import fit
 from fzlint.messages import Messages
 from fzlint.output.width import text_width
 
-Value = str | int | float | None
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text in pieces, each with whether it is marked."""
+
+    segments: Sequence[tuple[str, bool]]
+
+
+Value = str | int | float | Marked | None
 
 MOST_CHARACTERS = 32_767  # in a cell of Excel
 MOST_ROWS = 1_048_576  # in a sheet of Excel
@@ -23,6 +31,7 @@ _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FONT = "Microsoft YaHei"
 _SIZE, _SMALL_SIZE = 9, 8
 _HEAD, _HEAD_TEXT, _LINE = "1F4E79", "FFFFFF", "BFBFBF"
+_DIFFERS, _BAR = "C00000", "8EA9DB"
 # Light grounds under black text: they differ in grey, too.
 FILLS = {
     "met": "E2F0D9",
@@ -40,16 +49,23 @@ _NARROW = 5.0  # width of a column that gets small heads
 _CHINESE = 0.87  # columns of width that half a Chinese character takes in the font above
 _SIGNS = tuple("=+-@'＝＋－＠")  # what a spreadsheet may take for the beginning of a formula
 _LOOK = "fzlint "
+_A4 = 9  # as Excel numbers paper
 _PADDING = 1.2  # characters of a column's width that hold no text
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """Head, width in characters of Latin letters (a Chinese one takes two), whether its cells are centred."""
+    """Head, width in characters of Latin letters (a Chinese one takes two), whether its cells are centred or shares."""
 
     head: str
     width: float
     centred: bool = False
+    share: bool = False
+
+    @property
+    def look(self) -> str:
+        """The look of its cells."""
+        return "share" if self.share else "centred" if self.centred else "text"
 
 
 def cell_text(text: str) -> str:
@@ -74,19 +90,54 @@ def sheet_name(name: str, taken: Iterable[str]) -> str:
     return found
 
 
-def put(sheet: Any, row: int, column: int, value: Value, look: str) -> None:
-    """Set a cell and its look; text is always text, whatever sign it begins with."""
-    cell = sheet.cell(row, column)
-    cell.style = _LOOK + look
-    if isinstance(value, str):
-        text = cell_text(value)
-        cell.value = text
-        if cell.data_type != "s":  # openpyxl takes “=…” for a formula and “#N/A” for an error
-            cell.data_type = "s"
-        if text[:1] in _SIGNS:
-            cell.quotePrefix = True  # stays text when it is edited in Excel
-    elif value is not None:
-        cell.value = value
+class Cells:
+    """Makes the cells of one sheet. Rows are written at once, so that a sheet of any length takes little memory."""
+
+    def __init__(self, workbook: Any, sheet: Any) -> None:
+        from openpyxl.cell import WriteOnlyCell
+
+        self._workbook, self._sheet = workbook, sheet
+        self._make = WriteOnlyCell
+        self._styles: dict[tuple[str, bool], Any] = {}
+
+    def cell(self, value: Value, look: str) -> Any:
+        """A cell with its look; text is always text, whatever sign it begins with."""
+        cell = self._make(self._sheet)
+        quoted = False
+        if isinstance(value, Marked):
+            cell.value = rich_text(value)
+            quoted = cell_text("".join(text for text, _ in value.segments))[:1] in _SIGNS
+        elif isinstance(value, str):
+            text = cell_text(value)
+            cell.value = text
+            if cell.data_type != "s":  # openpyxl takes “=…” for a formula and “#N/A” for an error
+                cell.data_type = "s"
+            quoted = text[:1] in _SIGNS
+        elif value is not None:
+            cell.value = value
+        cell._style = self._style(look, quoted)
+        return cell
+
+    def _style(self, look: str, quoted: bool) -> Any:
+        """A look; ``quoted``: of text that stays text when it is edited in Excel."""
+        style = self._styles.get((look, quoted))
+        if style is None:
+            cell = self._make(self._sheet)
+            cell.style = _LOOK + look
+            if quoted:
+                cell.quotePrefix = True
+            style = self._styles[look, quoted] = cell._style
+        return style
+
+
+def rich_text(value: Marked) -> Any:
+    """A text whose marked pieces are underlined and red."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    font = InlineFont(rFont=_FONT, sz=_SIZE, u="single", color=_DIFFERS)
+    pieces = [(cell_text(text), marked) for text, marked in value.segments]
+    return CellRichText([TextBlock(font, text) if marked else text for text, marked in pieces if text])
 
 
 def add_looks(workbook: Any) -> None:
@@ -106,6 +157,7 @@ def add_looks(workbook: Any) -> None:
         ("remark", small, None, "top", False, None),
         ("text", text, None, "top", True, None),
         ("centred", text, "center", "top", True, None),
+        ("share", text, "center", "top", True, None),
         ("row", text, None, "center", True, None),
         ("figure", text, "center", "center", True, None),
         ("strong", strong, "center", "center", True, None),
@@ -119,13 +171,15 @@ def add_looks(workbook: Any) -> None:
             style.border = border
         if fill is not None:
             style.fill = fill
+        if name == "share":
+            style.number_format = "0%"
         workbook.add_named_style(style)
 
 
 def set_page(sheet: Any, messages: Messages, *, title_rows: str | None = None) -> None:
     """Landscape A4, as wide as the page, page numbers, the head repeated."""
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
@@ -148,8 +202,9 @@ class Sheet:
 
         self.sheet = workbook.create_sheet(sheet_name(name, workbook.sheetnames))
         self.sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        self._cells = Cells(workbook, self.sheet)
         self._messages, self._table, self._columns = messages, table, columns
-        self._row = 1
+        self._above: list[list[Any]] = []  # rows over the table: where the panes are frozen is told before them
         self._tops: int | None = None
         self._last: int | None = None
         self._first_data = 1
@@ -158,30 +213,29 @@ class Sheet:
 
     def add_lines(self, lines: Iterable[str]) -> None:
         """Lines of text over the table."""
-        for line in lines:
-            put(self.sheet, self._row, 1, line, "line")
-            self._row += 1
+        self._above += [[self._cells.cell(line, "line")] for line in lines]
 
     def add_tops(self, tops: Sequence[Value]) -> None:
         """What stands over the heads of the columns, small and broken into short lines."""
-        for number, top in enumerate(tops, start=1):
-            if top is not None:
-                put(self.sheet, self._row, number, top, "top")
+        self._above.append([None if top is None else self._cells.cell(top, "top") for top in tops])
         titles = [(str(top), column.width) for top, column in zip(tops, self._columns, strict=True) if top is not None]
         lines = max((lines_in(title, width) for title, width in titles), default=1)
-        self.sheet.row_dimensions[self._row].height = min(lines * _SMALL_LINE + 4, _MOST_HEIGHT)
-        self._tops = self._row
-        self._row += 1
+        self._tops = len(self._above)
+        self.sheet.row_dimensions[self._tops].height = min(lines * _SMALL_LINE + 4, _MOST_HEIGHT)
 
     def add_table(self, rows: Iterable[Sequence[Value]], *, frozen_columns: int = 0) -> None:
         """The table: head, rows (as many as a sheet holds), filters; without rows a line that says so."""
         from openpyxl.utils import get_column_letter
 
-        sheet, head = self.sheet, self._row
-        for number, column in enumerate(self._columns, start=1):
-            # Excel's button to filter stands in the corner below: what a head says stays above it
-            put(sheet, head, number, column.head, "small-head" if column.width < _NARROW else "head")
+        sheet, head = self.sheet, len(self._above) + 1
+        sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{head + 1}"
         sheet.row_dimensions[head].height = _HEAD_HEIGHT
+        for above in self._above:
+            sheet.append(above)
+        # Excel's button to filter stands in the corner below: what a head says stays above it
+        looks = ["small-head" if column.width < _NARROW else "head" for column in self._columns]
+        cells = zip(self._columns, looks, strict=True)
+        sheet.append([self._cells.cell(column.head, look) for column, look in cells])
         left_out = 0
         row = head
         for values in rows:
@@ -189,24 +243,29 @@ class Sheet:
                 left_out += 1
                 continue
             row += 1
-            for number, (column, value) in enumerate(zip(self._columns, values, strict=True), start=1):
-                put(sheet, row, number, value, "centred" if column.centred else "text")
-            lines = max(
-                (lines_in(value, column.width) for column, value in zip(self._columns, values, strict=True)
-                 if isinstance(value, str)),
-                default=1,
-            )  # fmt: skip
-            sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT + 2, _MOST_HEIGHT)
+            self._add_row(row, values)
         self._first_data = head + 1
         if row > head:
             self._last = row
             self._make_table(f"A{head}:{get_column_letter(len(self._columns))}{row}")
         else:
-            put(sheet, head + 1, 1, self._messages("office.nothing"), "line")
+            sheet.append([self._cells.cell(self._messages("office.nothing"), "line")])
         if left_out:
-            put(sheet, row + 1, 1, self._messages("office.rows-left-out", count=left_out), "line")
-        sheet.freeze_panes = f"{get_column_letter(frozen_columns + 1)}{head + 1}"
+            sheet.append([self._cells.cell(self._messages("office.rows-left-out", count=left_out), "line")])
         set_page(sheet, self._messages, title_rows=f"{self._tops or head}:{head}")
+
+    def _add_row(self, row: int, values: Sequence[Value]) -> None:
+        lines = 1
+        cells = []
+        for column, value in zip(self._columns, values, strict=True):
+            cells.append(self._cells.cell(value, column.look))
+            if isinstance(value, Marked):
+                value = "".join(text for text, _ in value.segments)
+            if isinstance(value, str):
+                lines = max(lines, lines_in(value, column.width))
+        self.sheet.row_dimensions[row].height = min(lines * _LINE_HEIGHT + 2, _MOST_HEIGHT)
+        self.sheet.append(cells)
+        del self.sheet.row_dimensions[row]  # it is written
 
     def _make_table(self, area: str) -> None:
         from openpyxl.worksheet.filters import AutoFilter
@@ -215,18 +274,36 @@ class Sheet:
         table = Table(displayName=self._table, ref=area)
         table.autoFilter = AutoFilter(ref=area)
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-        self.sheet.add_table(table)
+        table._initialise_columns()
+        for column, told in zip(self._columns, table.tableColumns, strict=True):
+            told.name = cell_text(column.head)
+        self.sheet.tables.add(table)  # not add_table: it warns that columns have names, which they have
+
+    def _area(self, first: int, last: int) -> str | None:
+        """The cells of the table in the columns ``first`` to ``last`` (from 1)."""
+        from openpyxl.utils import get_column_letter
+
+        if self._last is None or last < first:
+            return None
+        return f"{get_column_letter(first)}{self._first_data}:{get_column_letter(last)}{self._last}"
 
     def colour(self, fills: Mapping[str, str], *, first: int, last: int) -> None:
         """Colour the cells of the columns ``first`` to ``last`` (from 1) that hold one of these words."""
-        if self._last is None or last < first:
-            return
         from openpyxl.formatting.rule import CellIsRule
         from openpyxl.styles import PatternFill
-        from openpyxl.utils import get_column_letter
 
-        area = f"{get_column_letter(first)}{self._first_data}:{get_column_letter(last)}{self._last}"
-        for word, colour in fills.items():
-            formula = '"' + cell_text(word).replace('"', '""') + '"'
-            fill = PatternFill("solid", bgColor=colour)
-            self.sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[formula], fill=fill))
+        if area := self._area(first, last):
+            for word, colour in fills.items():
+                formula = '"' + cell_text(word).replace('"', '""') + '"'
+                fill = PatternFill("solid", bgColor=colour)
+                self.sheet.conditional_formatting.add(area, CellIsRule(operator="equal", formula=[formula], fill=fill))
+
+    def bars(self, *, first: int, last: int) -> None:
+        """A bar from 0 to 1 in each cell of these columns."""
+        from openpyxl.formatting.rule import DataBarRule
+
+        for column in range(first, last + 1):
+            if area := self._area(column, column):
+                rule = DataBarRule(start_type="num", start_value=0, end_type="num", end_value=1, color=_BAR,
+                                   minLength=0, maxLength=100)  # fmt: skip
+                self.sheet.conditional_formatting.add(area, rule)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fzlint.output.run import Run
-from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
+from fzlint.output.standing import level
+from fzlint.output.wording import file_name, first_line, is_lined, to_mark, told, troubles
 from fzlint.output.xml_ import clean, document
 
 VERSION = "4.3"
@@ -21,12 +22,12 @@ def render(run: Run) -> str:
             severity = SEVERITY[trouble.severity]
             source = f"fzlint.{trouble.kind}"
             SubElement(file, "error", line="1", severity=severity, message=clean(trouble.message), source=source)
-        for finding in in_order(result):
+        for finding in to_mark(result):
             attributes = {"line": str(first_line(finding.place, result))}
             if is_lined(result):
                 attributes["column"] = str(finding.place.column)
             attributes |= {
-                "severity": SEVERITY[finding.severity],
+                "severity": SEVERITY[level(finding)],
                 "message": clean(told(finding, result, run.messages)),
                 "source": f"fzlint.{finding.code}",
             }

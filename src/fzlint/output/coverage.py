@@ -63,7 +63,7 @@ def coverage_lines(
     cells_shown = {status: plain_screen.bar({status: 1}) for status in ("met", "weak", "missing")}
     yield from wrap(messages("text.outline-legend", **cells_shown), screen.columns, first="  ")
     codes = {item.id for item, _ in every}
-    notes = sum(finding.severity == "note" and finding.code in codes for finding in result.findings)
+    notes = sum(f.counts and f.severity == "note" and f.code in codes for f in result.findings)
     if notes and hint:
         yield from wrap(messages("text.outline-hint", count=notes), screen.columns, first="  ")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,8 +60,15 @@ def guess(path: str) -> str:
 
 def render_data(format_: str, run: Run) -> str:
     """The output of one of ``DATA``."""
+    return "".join(pieces(format_, run))
+
+
+def pieces(format_: str, run: Run) -> Iterable[str]:
+    """The output of one of ``DATA`` in pieces; JSON, which tells all of each report, report by report."""
     from importlib import import_module
 
     module = import_module(f"fzlint.output.{'json_' if format_ == 'json' else format_}")
-    text: str = module.render(run.results, run.checklist) if format_ in ("json", "jsonl") else module.render(run)
-    return text
+    if format_ in ("json", "jsonl"):
+        found: Iterable[str] = module.pieces(run.results, run.checklist, run.notices)
+        return found
+    return (module.render(run),)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from fzlint.output.neutral import shortened
 from fzlint.output.run import Run
-from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
+from fzlint.output.standing import level
+from fzlint.output.wording import file_name, first_line, is_lined, to_mark, told, troubles
 from fzlint.result import Finding, Result
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -50,24 +51,30 @@ def render(run: Run) -> str:
 
 
 def _marks(run: Run) -> Iterator[_Mark]:
-    """What could not be checked, then the findings: the first of every item in every file, then the others."""
+    """What is said about the run, what could not be checked, what was let pass; then the findings: the first of every
+    item in every file, then the others."""
     titles = run.titles()
+    for notice in run.notices:
+        place = f",line={notice.line}"
+        yield _Mark(notice.severity, notice.path, run.messages(f"gate.{notice.kind}"), notice.message, place)
     for result in run.results:
         for trouble in troubles(result, run.messages):
             title = run.messages(f"output.{trouble.kind}")
             yield _Mark(trouble.severity, result.path, title, trouble.message, "")
+    first: list[_Mark] = []
     again: list[_Mark] = []
     for result in run.results:
         seen: Counter[str] = Counter()
-        for finding in in_order(result):
+        for finding in to_mark(result):
             title = f"{finding.code} {titles.get(finding.code, '')}".strip()
             message = told(finding, result, run.messages)
-            mark = _Mark(finding.severity, result.path, title, message, _place(finding, result))
-            seen[finding.code] += 1
-            if seen[finding.code] == 1:
+            mark = _Mark(level(finding), result.path, title, message, _place(finding, result))
+            if finding.waived is not None:
                 yield mark
-            else:
-                again.append(mark)
+                continue
+            seen[finding.code] += 1
+            (first if seen[finding.code] == 1 else again).append(mark)
+    yield from first
     yield from again
 
 

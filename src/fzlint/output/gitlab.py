@@ -9,6 +9,7 @@ from typing import Any
 
 from fzlint.output.json_ import escaped
 from fzlint.output.run import Run
+from fzlint.output.standing import is_known, level
 from fzlint.output.wording import Fingerprints, file_name, first_line, in_order, is_lined, told, troubles
 
 SEVERITY = {"error": "critical", "warning": "major", "note": "minor"}
@@ -29,12 +30,15 @@ def _issues(run: Run) -> Iterator[dict[str, Any]]:
             key = "\0".join((trouble.kind, trouble.code, path))
             yield _issue(trouble.message, trouble.kind, sha256(key.encode()).hexdigest()[:32], "blocker", path, 1, 1)
         for finding in in_order(result):
+            fingerprint = fingerprints.unique(finding)
+            if is_known(finding):
+                continue
             line = first_line(finding.place, result)
             yield _issue(
                 f"{finding.code} {told(finding, result, run.messages)}",
                 finding.code,
-                fingerprints.unique(finding),
-                SEVERITY[finding.severity],
+                fingerprint,
+                SEVERITY[level(finding)],
                 path,
                 line,
                 finding.place.end_line if is_lined(result) else line,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fzlint import __version__
 from fzlint.checklist.model import Checklist
+from fzlint.output.standing import Notice, known, waived
 from fzlint.result import Finding, Result
 from fzlint.text.places import Place
 
@@ -55,7 +56,21 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         **place_data(finding.place),
         "related": [place_data(place) for place in finding.related],
         "fingerprint": finding.fingerprint,
+        **_standing(finding),
     }
+
+
+def _standing(finding: Finding) -> dict[str, Any]:
+    """``waived`` and ``known``, on findings that are."""
+    data: dict[str, Any] = {}
+    if finding.waived is not None:
+        waiver = finding.waived
+        data["waived"] = {
+            "reason": waiver.reason, "approver": waiver.approver, "expires": waiver.expires.isoformat()
+        }  # fmt: skip
+    if finding.known:
+        data["known"] = True
+    return data
 
 
 def report_data(result: Result) -> dict[str, Any]:
@@ -71,6 +86,7 @@ def report_data(result: Result) -> dict[str, Any]:
         "year": result.year,
         "profile": result.profile,
         "script": result.script,
+        "document": result.document or None,
         "verdicts": [
             {"item": v.item, "status": v.status, "evidence": [place_data(p) for p in v.evidence]}
             for v in result.verdicts
@@ -86,27 +102,51 @@ def report_data(result: Result) -> dict[str, Any]:
 
 
 def summary_data(results: Sequence[Result]) -> dict[str, int]:
-    """Counts over all results."""
-    severities = [finding.severity for result in results for finding in result.findings]
+    """Counts over all results: of findings that are to be mended; of those known and waived, when there are any."""
+    findings = [finding for result in results for finding in result.findings]
+    severities = [finding.severity for finding in findings if finding.counts]
+    others = {"known": len(known(findings)), "waived": len(waived(findings))}
     return {
         "reports": len(results),
         "errors": severities.count("error"),
         "warnings": severities.count("warning"),
         "notes": severities.count("note"),
         "unreadable": sum(result.error is not None for result in results),
+        **{key: count for key, count in others.items() if count},
     }
 
 
-def render(results: Sequence[Result], checklist: Checklist) -> str:
+def notice_data(notice: Notice) -> dict[str, Any]:
+    """What is said about a run, as JSON data."""
+    return {"kind": notice.kind, "message": notice.message, "path": notice.path, "line": notice.line}
+
+
+def render(results: Sequence[Result], checklist: Checklist, notices: Sequence[Notice] = ()) -> str:
     """The JSON document of a run."""
+    return "".join(pieces(results, checklist, notices))
+
+
+def pieces(results: Sequence[Result], checklist: Checklist, notices: Sequence[Notice] = ()) -> Iterator[str]:
+    """The JSON document of a run, report by report: that of thousands of reports is too large to be held in memory."""
     document = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "fzlint", "version": __version__},
         "checklist": {"id": checklist.id, "version": checklist.version},
-        "reports": [report_data(result) for result in results],
+        "reports": [],
         "summary": summary_data(results),
+        **({"notices": [notice_data(notice) for notice in notices]} if notices else {}),
     }
-    return escaped(json.dumps(document, ensure_ascii=False, indent=1)) + "\n"
+    # Line ends and margins stand between values only: inside of strings they are escaped.
+    before, opening, after = _indented(document, "").partition('\n "reports": [')
+    yield before + opening
+    for index, result in enumerate(results):
+        yield ("," if index else "") + "\n  " + _indented(report_data(result), "  ")
+    yield ("\n " if results else "") + after + "\n"
+
+
+def _indented(data: Any, margin: str) -> str:
+    """Data as escaped JSON, its lines behind ``margin`` but for the first."""
+    return escaped(json.dumps(data, ensure_ascii=False, indent=1).replace("\n", "\n" + margin))
 
 
 def escaped(document: str) -> str:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from fzlint import __version__
 from fzlint.checklist.model import Checklist
-from fzlint.output.json_ import SCHEMA_VERSION, escaped, finding_data, report_data
+from fzlint.output.json_ import SCHEMA_VERSION, escaped, finding_data, notice_data, report_data
+from fzlint.output.standing import Notice
 from fzlint.output.wording import in_order
 from fzlint.result import Result
 
 
-def render(results: Sequence[Result], checklist: Checklist) -> str:
-    """The lines; the keys of each are those of the JSON output, and ``type`` and ``path`` come first."""
-    return "".join(f"{escaped(json.dumps(line, ensure_ascii=False))}\n" for line in _lines(results, checklist))
+def render(results: Sequence[Result], checklist: Checklist, notices: Sequence[Notice] = ()) -> str:
+    """The lines; the keys of each are those of the JSON output, and ``type`` and ``path`` come first.
+
+    What is said about the run stands in lines ``notice`` at the end.
+    """
+    return "".join(pieces(results, checklist, notices))
+
+
+def pieces(results: Sequence[Result], checklist: Checklist, notices: Sequence[Notice] = ()) -> Iterator[str]:
+    """The lines one by one."""
+    for line in chain(_lines(results, checklist), ({"type": "notice", **notice_data(notice)} for notice in notices)):
+        yield f"{escaped(json.dumps(line, ensure_ascii=False))}\n"
 
 
 def _lines(results: Sequence[Result], checklist: Checklist) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from fzlint.checklist.model import SEVERITIES, CheckItem, Item
 from fzlint.linting import JUDGED_KINDS
 from fzlint.output.neutral import neutral, quoted
 from fzlint.output.run import Run
+from fzlint.output.standing import marked
 from fzlint.output.wording import file_name, in_order, remedy, said, troubles, what, where
 from fzlint.output.xml_ import clean, document
 from fzlint.result import Finding, Result
@@ -78,7 +79,7 @@ class _Suite:
         off = self.run.switched_off(self.result)
         titles = self.run.titles()
         for item in self.run.items():
-            if not self.run.selected(item.id) or (isinstance(item, Item) and item.id not in verdicts):
+            if not self.run.selected(item.id, self.result) or (isinstance(item, Item) and item.id not in verdicts):
                 continue
             case = self._case(f"{item.id} {titles[item.id]}")
             reason = self._reason(item, verdicts.get(item.id), off)
@@ -96,16 +97,26 @@ class _Suite:
         return self.messages("output.skipped-check") if item.id in off else None
 
     def _found(self, case: Element, findings: Sequence[Finding]) -> None:
-        """One failure for all findings of an item; those that do not fail are told beside it."""
+        """One failure for all findings of an item; those that do not fail are told beside it.
+
+        An item with no other findings than waived and known ones is skipped.
+        """
         from xml.etree.ElementTree import SubElement
 
-        failing = [finding for finding in findings if finding.severity in self.failing]
-        milder = [finding for finding in findings if finding.severity not in self.failing]
+        failing: list[Finding] = []
+        others: list[Finding] = []
+        for finding in findings:
+            (failing if finding.counts and finding.severity in self.failing else others).append(finding)
         if failing:
             self._outcome(case, "failure", what(failing[0], self.result, self.messages), failing[0].severity)
             case[0].text = self._text(failing)
-        if milder:
-            SubElement(case, "system-out").text = self._text(milder)
+        elif not any(finding.counts for finding in findings):
+            first = next((finding for finding in findings if finding.waived), findings[0])
+            message = what(first, self.result, self.messages)
+            known = self.messages("gate.known-skipped", message=message)
+            self._outcome(case, "skipped", marked(first, message, self.messages) if first.waived else known)
+        if others:
+            SubElement(case, "system-out").text = self._text(others)
 
     def _text(self, findings: Sequence[Finding]) -> str:
         messages = self.messages
@@ -113,7 +124,8 @@ class _Suite:
         for finding in findings:
             severity = messages(f"output.severity.{finding.severity}")
             place = where(finding.place, messages)
-            lines.append(f"[{severity}] {place}{messages('text.colon')}{said(finding)}")
+            said_ = marked(finding, said(finding), messages)
+            lines.append(f"[{severity}] {place}{messages('text.colon')}{said_}")
             if finding.place.quote:
                 lines.append("  " + messages("text.quote") + quoted(finding.place.quote))
             basis = messages("text.semicolon").join(map(neutral, finding.basis))

@@ -6,13 +6,15 @@ Text of reports cannot make markup, links, mentions of persons or references to 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
+from fzlint.checklist.model import SEVERITIES
 from fzlint.linting import JUDGED_KINDS
 from fzlint.output.neutral import neutral, quoted
 from fzlint.output.run import Run
-from fzlint.output.summary import shown_path, summary
-from fzlint.output.wording import in_order, remedy, said, troubles, where
+from fzlint.output.standing import waiver_words
+from fzlint.output.summary import shown_path, summary, what_was_found
+from fzlint.output.wording import remedy, said, to_mark, troubles, where
 from fzlint.result import Finding, Result
 
 COMMENT = 60_000  # characters; GitHub takes 65,536 in a comment
@@ -44,11 +46,12 @@ def render(run: Run, most: int = COMMENT, size: Callable[[str], int] = len) -> s
     """The document, at most about ``most`` characters (or what ``size`` measures): the rest is counted at the end."""
     messages = run.messages
     parts = [f"## {messages('output.markdown-title')}\n", f"\n**{cell(summary(run.results, messages))}**\n"]
+    parts += ["\n" * (not at) + f"- {cell(notice.message)}\n" for at, notice in enumerate(run.notices[:_NOTICES])]
     used = sum(map(size, parts))
     left = 0
     for result in run.results:
         room = most - used - _RESERVE
-        block, dropped = _block(result, run, room, size) if room > 0 else ("", len(result.findings))
+        block, dropped = _block(result, run, room, size) if room > 0 else ("", len(to_mark(result)))
         left += dropped
         used += size(block)
         parts.append(block)
@@ -58,6 +61,7 @@ def render(run: Run, most: int = COMMENT, size: Callable[[str], int] = len) -> s
 
 
 _RESERVE = 400  # for the last line
+_NOTICES = 20  # on waivers and baseline; standard error has all
 
 
 def _block(result: Result, run: Run, room: int, size: Callable[[str], int]) -> tuple[str, int]:
@@ -68,43 +72,45 @@ def _block(result: Result, run: Run, room: int, size: Callable[[str], int]) -> t
     if result.error is None and result.kind in JUDGED_KINDS:
         head += "\n" if result.broken else ""
         head += f"{_about(result, run)}\n"
+    findings = _by_severity(result)
     if size(head) > room:
-        return "", len(result.findings)
+        return "", len(findings)
     lines = [head]
     used = size(head)
     dropped = 0
     titles = run.titles()
-    for serious in (True, False):
-        findings = [f for f in _by_severity(result) if (f.severity != "note") is serious]
-        if not findings:
+    tables = {
+        "": [f for f in findings if f.counts and f.severity != "note"],
+        "gate.waived-head": [f for f in findings if f.waived],
+        "output.notes": [f for f in findings if f.counts and f.severity == "note"],
+    }
+    for folded, group in tables.items():
+        if not group:
             continue
-        start, end = _frame(run, len(findings), folded=not serious)
+        start, end = _frame(run, folded and messages(folded, count=len(group)))
         rows = []
         used += size(start) + size(end)
-        for finding in findings:
+        for finding in group:
             row = _row(finding, run, titles.get(finding.code, ""))
             used += size(row)
             if used > room:
                 break
             rows.append(row)
-        dropped += len(findings) - len(rows)
+        dropped += len(group) - len(rows)
         if rows:
             lines += [start, *rows, end]
     return "".join(lines), dropped
 
 
-def _by_severity(result: Result) -> Iterator[Finding]:
-    for severity in ("error", "warning", "note"):
-        yield from (finding for finding in in_order(result) if finding.severity == severity)
+def _by_severity(result: Result) -> list[Finding]:
+    return sorted(to_mark(result), key=lambda finding: SEVERITIES.index(finding.severity))
 
 
 def _about(result: Result, run: Run) -> str:
     """Title, counts and score of a report."""
     messages = run.messages
     told: list[str] = [cell(quoted(result.title, _TITLE))] if result.title else [messages("text.no-title")]
-    counts = [sum(f.severity == severity for f in result.findings) for severity in ("error", "warning", "note")]
-    key = "summary.findings" if result.findings else "summary.clean"
-    told.append(messages(key, errors=counts[0], warnings=counts[1], notes=counts[2]))
+    told.append(what_was_found([result], messages))
     if result.score.value is not None:
         value = f"{result.score.value:g}"
         told.append(messages("text.score") + messages("text.colon") + messages("text.score-value", value=value))
@@ -113,14 +119,13 @@ def _about(result: Result, run: Run) -> str:
     return messages("text.semicolon").join(told)
 
 
-def _frame(run: Run, count: int, *, folded: bool) -> tuple[str, str]:
-    """What stands before and behind the rows of a table; ``folded``: the reader opens it."""
+def _frame(run: Run, folded: str) -> tuple[str, str]:
+    """What stands before and behind the rows of a table; ``folded``: the words that the reader opens it by, or none."""
     names = [run.messages(f"output.column-{name}") for name in ("severity", "item", "place", "message")]
     table = f"\n{_cells(names)}{_cells(['---'] * len(names))}"
     if not folded:
         return table, ""
-    label = run.messages("output.notes", count=count)
-    return f"\n<details><summary>{label}</summary>\n{table}", "\n</details>\n"
+    return f"\n<details><summary>{folded}</summary>\n{table}", "\n</details>\n"
 
 
 def _row(finding: Finding, run: Run, title: str) -> str:
@@ -128,7 +133,9 @@ def _row(finding: Finding, run: Run, title: str) -> str:
     message = cell(said(finding))
     if finding.place.quote:
         message += f"<br>{messages('text.quote')}{cell(quoted(finding.place.quote))}"
-    if finding.remedy:
+    if finding.waived:
+        message += f"<br>{messages('gate.waiver-label')}{cell(waiver_words(finding.waived, messages))}"
+    elif finding.remedy:
         message += f"<br>{cell(remedy(finding, messages))}"
     severity = messages(f"output.severity.{finding.severity}")
     return _cells([severity, f"{finding.code} {cell(title)}", cell(where(finding.place, messages)), message])

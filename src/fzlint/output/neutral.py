@@ -31,8 +31,11 @@ def neutral(text: str) -> str:
 
     A byte of a file name that is no character (a lone surrogate of Python) is shown as ``\\xff``.
     """
-    if text.isascii() and text.isprintable() and "::" not in text and "##" not in text and "  " not in text:
-        return text
+    if text.isprintable() and "::" not in text and "##" not in text and "  " not in text:
+        if text.isascii():
+            return text
+        if not _INVISIBLE.search(text):
+            return text.strip()
     text = _BLANKS.sub(" ", _SEQUENCE.sub("", text))
     text = _INVISIBLE.sub("", _CONTROL.sub("\ufffd", text))
     text = _SURROGATE.sub(lambda found: _byte(found[0]), text)

@@ -9,7 +9,8 @@ from typing import Any
 from fzlint.output.json_ import escaped
 from fzlint.output.neutral import quoted
 from fzlint.output.run import Run
-from fzlint.output.wording import file_name, first_line, in_order, is_lined, told, troubles
+from fzlint.output.standing import level
+from fzlint.output.wording import file_name, first_line, is_lined, to_mark, told, troubles
 from fzlint.result import Result
 from fzlint.text.places import Place
 
@@ -31,11 +32,11 @@ def _diagnostics(run: Run) -> Iterator[dict[str, Any]]:
                 "severity": SEVERITY[trouble.severity],
                 "code": {"value": trouble.kind},
             }
-        for finding in in_order(result):
+        for finding in to_mark(result):
             data = {
                 "message": told(finding, result, run.messages),
                 "location": _location(finding.place, result),
-                "severity": SEVERITY[finding.severity],
+                "severity": SEVERITY[level(finding)],
                 "code": {"value": finding.code},
             }
             related = [

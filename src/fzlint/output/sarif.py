@@ -15,18 +15,20 @@ from urllib.parse import quote
 
 from fzlint import __version__
 from fzlint.checklist.model import Item
+from fzlint.fingerprints import copy_of
 from fzlint.linting import JUDGED_KINDS
 from fzlint.output.json_ import escaped
 from fzlint.output.neutral import neutral, quoted
 from fzlint.output.run import Run
 from fzlint.output.sarif_rules import rules
-from fzlint.output.wording import Fingerprints, first_line, in_order, is_lined, salted, told, troubles
+from fzlint.output.standing import NOTICES, Gone, level, waiver_words
+from fzlint.output.wording import Fingerprints, first_line, in_order, is_lined, told, troubles
 from fzlint.result import Finding, Result
 from fzlint.text.places import Place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"  # the folder that relative URIs are relative to, as GitHub and others call it
-_NOTIFICATIONS = ("unreadable-file", "broken-check", "other-kind")
+_TROUBLES = ("unreadable-file", "broken-check", "other-kind")
 _MOST_RELATED = 100  # what GitHub shows
 
 
@@ -49,8 +51,8 @@ def render(run: Run) -> str:
                         "language": "zh-CN" if run.messages.language == "zh" else "en-US",
                         "rules": list(rules(run)),
                         "notifications": [
-                            {"id": name, "shortDescription": {"text": run.messages(f"output.{name}")}}
-                            for name in _NOTIFICATIONS
+                            {"id": name, "shortDescription": {"text": text}}
+                            for name, text in _notification_names(run).items()
                         ],
                         "properties": {"checklist": run.checklist.id, "checklistVersion": run.checklist.version},
                     }
@@ -65,12 +67,44 @@ def render(run: Run) -> str:
 
 
 def _results(run: Run, index: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+    """The results. Where one has ``suppressions`` or ``baselineState``, all have it, as SARIF asks (3.27.23, 24)."""
     fingerprints = Fingerprints()
+    suppressing = any(finding.waived for result in run.results for finding in result.findings)
+    rest: dict[str, Any] = {"suppressions": []} if suppressing else {}
     for result in run.results:
         for finding in in_order(result):
-            yield _failed(finding, result, run, index, fingerprints)
+            data = _failed(finding, result, run, index, fingerprints) | rest | _suppressed(finding, run)
+            state = {} if run.gone is None else {"baselineState": "unchanged" if finding.known else "new"}
+            yield data | state
         if run.all_kinds and result.error is None and result.kind in JUDGED_KINDS:
-            yield from _others(result, run, index)
+            state = {} if run.gone is None else {"baselineState": "unchanged"}
+            yield from (data | rest | state for data in _others(result, run, index))
+    for gone in run.gone or () if run.all_kinds else ():
+        yield _absent(gone, run, index) | rest
+
+
+def _suppressed(finding: Finding, run: Run) -> dict[str, Any]:
+    if finding.waived is None:
+        return {}
+    waiver = waiver_words(finding.waived, run.messages)
+    return {
+        "suppressions": [{"kind": "external", "status": "accepted", "justification": waiver}],
+        "properties": {"severity": finding.severity},
+    }
+
+
+def _absent(gone: Gone, run: Run, index: Mapping[str, int]) -> dict[str, Any]:
+    """A finding of the baseline that is there no longer, for archives: GitHub reads no ``baselineState``."""
+    return {
+        "ruleId": gone.code,
+        **_rule_index(gone.code, index),
+        "kind": "pass",
+        "level": "none",
+        "message": {"text": run.messages("gate.gone", message=neutral(gone.message))},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(gone.path), "region": {"startLine": 1}}}],
+        "partialFingerprints": {"fzlintFinding/v1": gone.fingerprint},
+        "baselineState": "absent",
+    }
 
 
 def _failed(
@@ -85,12 +119,12 @@ def _failed(
     data = {
         "ruleId": finding.code,
         **_rule_index(finding.code, index),
-        "level": finding.severity,
+        "level": level(finding),
         "message": {"text": told(finding, result, run.messages)},
         "locations": [location],
         "partialFingerprints": {
             "primaryLocationLineHash": f"{finding.fingerprint}:{number}",
-            "fzlintFinding/v1": salted(finding.fingerprint, number),
+            "fzlintFinding/v1": copy_of(finding.fingerprint, number),
         },
     }
     related = [
@@ -108,7 +142,7 @@ def _others(result: Result, run: Run, index: Mapping[str, int]) -> Iterator[dict
     titles = run.titles()
     for item in run.items():
         verdict = verdicts.get(item.id)
-        if item.id in found or not run.selected(item.id) or (isinstance(item, Item) and verdict is None):
+        if item.id in found or not run.selected(item.id, result) or (isinstance(item, Item) and verdict is None):
             continue
         silent = item.id in off if verdict is None else verdict.status == "not-applicable"
         key = "not-applicable" if silent else "passed" if isinstance(item, Item) else "nothing-found"
@@ -123,11 +157,25 @@ def _others(result: Result, run: Run, index: Mapping[str, int]) -> Iterator[dict
         }
 
 
+def _notification_names(run: Run) -> dict[str, str]:
+    names = {name: run.messages(f"output.{name}") for name in _TROUBLES}
+    return names | {name: run.messages(f"gate.{name}") for name in NOTICES}
+
+
 def _notifications(run: Run) -> Iterator[dict[str, Any]]:
+    ids = [*_TROUBLES, *NOTICES]
+    for notice in run.notices:
+        location = {"artifactLocation": _artifact(notice.path), "region": {"startLine": notice.line}}
+        yield {
+            "descriptor": {"id": notice.kind, "index": ids.index(notice.kind)},
+            "level": notice.severity,
+            "message": {"text": notice.message},
+            "locations": [{"physicalLocation": location}],
+        }
     for result in run.results:
         for trouble in troubles(result, run.messages):
             data = {
-                "descriptor": {"id": trouble.kind, "index": _NOTIFICATIONS.index(trouble.kind)},
+                "descriptor": {"id": trouble.kind, "index": ids.index(trouble.kind)},
                 "level": trouble.severity,
                 "message": {"text": trouble.message},
                 "locations": [{"physicalLocation": {"artifactLocation": _artifact(result.path)}}],

@@ -44,6 +44,21 @@ def selected_codes(
     return frozenset(chosen)
 
 
+def meant(checklist: Checklist, words: Iterable[str]) -> dict[str, str]:
+    """For each code that one of the words means, the word that means it most exactly; of equals the later.
+
+    Raises UnknownItemError.
+    """
+    items: tuple[Item | CheckItem, ...] = (*checklist.items, *checklist.checks)
+    best: dict[str, tuple[int, str]] = {}
+    for text in words:
+        for word in _words([text]):
+            for code, rank in _ranks("", [word], items).items():
+                if rank >= best.get(code, (-1, ""))[0]:
+                    best[code] = (rank, text)
+    return {code: text for code, (_, text) in best.items()}
+
+
 def kept(result: Result, codes: frozenset[str] | None) -> Result:
     """The result without the findings of items that are not selected; verdicts and score stay."""
     if codes is None:
@@ -52,6 +67,7 @@ def kept(result: Result, codes: frozenset[str] | None) -> Result:
         result,
         findings=tuple(finding for finding in result.findings if finding.code in codes),
         broken=tuple(entry for entry in result.broken if entry[0] in codes),
+        selected=codes,
     )
 
 

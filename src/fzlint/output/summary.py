@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral
+from fzlint.output.standing import besides
 from fzlint.result import Finding, Result
 
 _NUMBERS = re.compile(r"[0-9]{1,9}")
@@ -36,14 +37,11 @@ def summary(results: Sequence[Result], messages: Messages) -> str:
     checked = [result for result in results if result.error is None and result.kind in JUDGED_KINDS]
     others = sum(result.error is None and result.kind not in JUDGED_KINDS for result in results)
     failed = [result.path for result in results if result.error is not None]
-    severities = [finding.severity for result in checked for finding in result.findings]
-    errors, warnings, notes = (severities.count(severity) for severity in ("error", "warning", "note"))
     parts = []
     if checked or not (others or failed):
-        found = messages(
-            "summary.findings" if severities else "summary.clean", errors=errors, warnings=warnings, notes=notes
+        parts.append(
+            messages("summary.reports", count=len(checked)) + messages("text.colon") + what_was_found(checked, messages)
         )
-        parts.append(messages("summary.reports", count=len(checked)) + messages("text.colon") + found)
     if others:
         parts.append(messages("summary.other-kinds", count=others))
     if failed:
@@ -51,6 +49,16 @@ def summary(results: Sequence[Result], messages: Messages) -> str:
         names += messages("summary.and-more") if len(failed) > _NAMED else ""
         parts.append(messages("summary.unreadable", count=len(failed), paths=names))
     return messages("text.semicolon").join(parts) + messages("text.stop")
+
+
+def what_was_found(results: Sequence[Result], messages: Messages) -> str:
+    """How many findings of each severity are to be mended; how many others are known or waived."""
+    severities = [finding.severity for result in results for finding in result.findings if finding.counts]
+    others = besides(results, messages)
+    key = "summary.findings" if severities else "gate.nothing-left" if others else "summary.clean"
+    errors, warnings, notes = (severities.count(severity) for severity in ("error", "warning", "note"))
+    told = messages(key, errors=errors, warnings=warnings, notes=notes)
+    return told + messages("text.comma") + others if others else told
 
 
 def unchecked_lines(results: Sequence[Result], messages: Messages, *, kinds: bool) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 _CLOSING = "，。、；：？！）》〉」』”’】〕…,.;:?!)]}%‰℃"
@@ -33,7 +34,19 @@ def char_width(char: str) -> int:
 
 def text_width(text: str) -> int:
     """Columns of a text without line ends and control characters."""
-    return len(text) if text.isascii() else sum(map(char_width, text))
+    if text.isascii():
+        return len(text)
+    return _short_width(text) if len(text) <= _SHORT else sum(map(char_width, text))
+
+
+# The same few thousand pieces and labels make up all texts, and the same bases and remedies stand under the findings of
+# many reports: what was measured or broken once is remembered.
+_SHORT, _LONGEST = 80, 600  # characters of what is remembered
+
+
+@lru_cache(maxsize=20_000)
+def _short_width(text: str) -> int:
+    return sum(map(char_width, text))
 
 
 def pad(text: str, columns: int) -> str:
@@ -47,12 +60,23 @@ def wrap(text: str, columns: int, *, first: str = "", rest: str | None = None) -
     A line never begins with closing punctuation, nor ends with an opening bracket; a word or number is only cut when
     no line can hold it. At least one line.
     """
+    if len(text) > _LONGEST:
+        return _wrapped(text, columns, first, rest)
+    return list(_remembered(text, columns, first, rest))
+
+
+@lru_cache(maxsize=5_000)
+def _remembered(text: str, columns: int, first: str, rest: str | None) -> tuple[str, ...]:
+    return tuple(_wrapped(text, columns, first, rest))
+
+
+def _wrapped(text: str, columns: int, first: str, rest: str | None) -> list[str]:
     rest = " " * text_width(first) if rest is None else rest
     lines: list[str] = []
     line, used = first, text_width(first)
     fresh = True  # nothing stands behind the line's prefix
     for atom in _atoms(text, max(2, columns - max(used, text_width(rest)))):
-        wide = text_width(atom)
+        wide = _short_width(atom)
         if not fresh and used + wide > columns:
             if atom == " ":
                 continue
@@ -71,7 +95,7 @@ def _atoms(text: str, most: int) -> Iterator[str]:
     """The pieces of ``text`` that stay whole, none wider than ``most`` columns (at least 2)."""
     for found in _ATOM.finditer(text):
         atom = found[0]
-        if text_width(atom) <= most:
+        if _short_width(atom) <= most:
             yield atom
             continue
         piece, used = "", 0

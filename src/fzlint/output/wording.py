@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fzlint.fingerprints import copy_of
 from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral, quoted, shortened
 from fzlint.output.places import spot_words
+from fzlint.output.standing import marked, shown
 from fzlint.output.summary import by_place, shown_path
 from fzlint.result import Finding, Result
 from fzlint.text.places import Place
@@ -62,13 +64,23 @@ def in_order(result: Result) -> list[Finding]:
     return sorted(result.findings, key=by_place)
 
 
+def to_mark(result: Result) -> list[Finding]:
+    """The findings that are marked where they stand, by place and code: those known are not."""
+    return sorted(shown(result.findings), key=by_place)
+
+
 def is_lined(result: Result) -> bool:
     """Whether lines and columns of places are those of the file: not so in Word, PDF and web pages."""
     return result.format == TEXT
 
 
 def told(finding: Finding, result: Result, messages: Messages) -> str:
-    """Message and remedy, in a document with page, paragraph and quote, which no line number tells there."""
+    """Message and remedy, in a document with page, paragraph and quote, which no line number tells there.
+
+    Of a finding that was let pass the message, marked, and by whom.
+    """
+    if finding.waived is not None:
+        return marked(finding, what(finding, result, messages), messages)
     return what(finding, result, messages) + _gap(messages) + remedy(finding, messages)
 
 
@@ -118,14 +130,7 @@ class Fingerprints:
 
     def unique(self, finding: Finding) -> str:
         """The fingerprint; for the second and later ones of the same name another one."""
-        return salted(finding.fingerprint, self.number(finding))
-
-
-def salted(fingerprint: str, number: int) -> str:
-    """The fingerprint of the ``number``-th finding of this name (from 1): 32 hexadecimal digits for copies."""
-    from hashlib import sha256
-
-    return fingerprint if number == 1 else sha256(f"{fingerprint}\0{number}".encode()).hexdigest()[:32]
+        return copy_of(finding.fingerprint, self.number(finding))
 
 
 def _gap(messages: Messages) -> str:

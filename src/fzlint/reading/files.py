@@ -24,6 +24,7 @@ def find_inputs(
     *,
     suffixes: Sequence[str] = SUFFIXES,
     exclude: Sequence[str] = (),
+    exclude_from: str = os.curdir,
     respect_gitignore: bool = True,
 ) -> Iterator[str]:
     """The documents that ``arguments`` name, each once (the same real file under two names counts as one).
@@ -31,15 +32,15 @@ def find_inputs(
     - a file: as given; ``-`` (standard input): as ``-``;
     - a folder: its files with one of ``suffixes`` (in any case), folders and files in the order of their names.
       Hidden files and folders are passed over, links to folders are not followed. ``.gitignore`` files from the
-      repository's root down hold, and ``exclude``, patterns in the same syntax, relative to the working folder
-      (for a folder outside it, to that folder);
+      repository's root down hold, and ``exclude``, patterns in the same syntax, relative to ``exclude_from``, the
+      working folder (for a folder outside it, to that folder);
     - a glob that the shell left as it is (``drafts/*.txt``, ``**/*.txt``): what the shell would have made of it;
     - whatever does not exist or matches nothing, a folder that cannot be listed: as given, for the reader to report.
 
     No error is raised for a path; ``ValueError`` for an exclude pattern that is none.
     """
     seen: set[str] = set()
-    excluded = Rules.of(os.path.realpath(os.curdir), exclude, strict=True)
+    excluded = Rules.of(os.path.realpath(exclude_from), exclude, strict=True)
     endings = tuple(suffix.lower() for suffix in suffixes)
     for argument in arguments:
         for path in _expanded(argument):

@@ -17,7 +17,17 @@ from fzlint.reading.errors import ReadingError
 from fzlint.reading.extract import Extract, Limits, Spot
 from fzlint.reading.formats import recognise
 
-__all__ = ["LIMITS", "MAX_BYTES", "READERS", "Limits", "ReadingError", "Source", "read_source", "read_stdin"]
+__all__ = [
+    "LIMITS",
+    "MAX_BYTES",
+    "READERS",
+    "Limits",
+    "ReadingError",
+    "Source",
+    "read_source",
+    "read_stdin",
+    "read_text",
+]
 
 LIMITS = Limits()
 MAX_BYTES = LIMITS.text_bytes
@@ -95,6 +105,20 @@ def read_stdin(name: str, stream: _Readable, *, max_bytes: int | None = None, li
         raise error.at(name) from None
 
 
+def read_text(name: str, text: str, *, limits: Limits = LIMITS) -> Source:
+    """A text in hand as the document ``name``: plain text whatever it looks like (Markdown if ``name`` says so).
+
+    Raises :class:`ReadingError`: too-large, empty.
+    """
+    data = text.encode("utf-8", "replace")
+    if len(data) > limits.text_bytes:
+        raise _too_large(limits.text_bytes).at(name)
+    try:
+        return _from_text(name, data.decode("utf-8-sig"), "utf-8", 0)
+    except ReadingError as error:
+        raise error.at(name) from None
+
+
 def _limits(limits: Limits, max_bytes: int | None) -> Limits:
     return limits if max_bytes is None else replace(limits, file_bytes=max_bytes, text_bytes=max_bytes)
 
@@ -119,14 +143,17 @@ def _plain(path: str, data: bytes, limits: Limits) -> Source:
     if len(data) > limits.text_bytes and recognise(data) is None:
         raise _too_large(limits.text_bytes)
     decoded = decode(data)
-    if not decoded.text.strip(_BLANKS):
+    return _from_text(path, decoded.text, decoded.encoding, decoded.replaced)
+
+
+def _from_text(path: str, text: str, encoding: str, replaced: int) -> Source:
+    if not text.strip(_BLANKS):
         raise ReadingError("empty")
-    text = decoded.text
     if path.lower().endswith(_MARKDOWN):  # only its name tells Markdown from plain text
         from fzlint.reading.markdown import plain
 
         text = plain(text)
-    return Source(path, text, decoded.encoding, decoded.replaced)
+    return Source(path, text, encoding, replaced)
 
 
 def _read_file(path: str, max_bytes: int) -> bytes:

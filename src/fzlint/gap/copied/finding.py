@@ -7,7 +7,7 @@ are compared with it. So a paragraph that a thousand bodies share costs a thousa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,24 +25,39 @@ CLOSE = 0.9  # from here on (alike, and share) a paragraph brings nothing new an
 
 
 def find_copies(
-    texts: Sequence[Document], *, previous: Sequence[Document] = (), checklist: Checklist | None = None
+    texts: Sequence[Document],
+    *,
+    previous: Sequence[Document] = (),
+    checklist: Checklist | None = None,
+    step: Callable[[], None] | None = None,
 ) -> Copies:
     """What of ``texts`` was taken over from the same body's earlier reports, and what bodies share with each other.
 
     Earlier reports are those of ``previous`` and those of an earlier year among ``texts``. Two reports of one body
     and year are versions and are not compared. ``checklist``: the one with the section ``copied``, by default the
-    shipped one.
+    shipped one. ``step`` is called after each of ``texts``. Raises ImportError without rapidfuzz.
     """
     if checklist is None:
         from fzlint.checklist.loading import shipped
 
         checklist = shipped()
-    return _Finder(checklist.section("copied"), official_titles(checklist), texts, previous).find()
+    finder = _Finder(knowledge_of(checklist), official_titles(checklist), texts, previous)
+    return finder.find(step or (lambda: None))
+
+
+def knowledge_of(checklist: Checklist) -> Mapping[str, Any]:
+    """The section ``copied`` of a checklist; the shipped one's where it has none."""
+    found = checklist.section("copied")
+    if not found:
+        from fzlint.checklist.loading import shipped
+
+        found = shipped().section("copied")
+    return found
 
 
 def parts_compared(checklist: Checklist) -> tuple[str, ...]:
     """The parts of a report that are compared."""
-    return tuple(checklist.section("copied")["parts"])
+    return tuple(knowledge_of(checklist)["parts"])
 
 
 def official_titles(checklist: Checklist) -> tuple[str, ...]:
@@ -80,7 +95,7 @@ class _Finder:
         self._index = Index()
         self._found: list[list[Copy]] = [[] for _ in texts]
 
-    def find(self) -> Copies:
+    def find(self, step: Callable[[], None]) -> Copies:
         """All copies."""
         for position, document in enumerate(self._texts):
             prepared = self._prepared(document)
@@ -88,6 +103,7 @@ class _Finder:
             for paragraph in prepared:
                 self._among_bodies(position, paragraph)
                 paragraph.forget()
+            step()
         return Copies(tuple(map(self._told, self._texts, self._found)))
 
     def _prepared(self, document: Document) -> list[Prepared]:
@@ -179,18 +195,27 @@ class _Finder:
             if copy.group is not None:
                 copy = replace(copy, others=max(1, len(self._families[copy.group].bodies)))
             known.append(copy)
-        marked: dict[tuple[int, int], set[int]] = {}
-        for copy in known:
-            at = marked.setdefault((copy.place.line, copy.place.column), set())
-            for start, end in copy.spans:
-                quote = copy.place.quote[start:end]
-                every = range(start, end)
-                at.update(
-                    every if not _BLANK.search(quote) else (i for i in every if not copy.place.quote[i].isspace())
-                )
         characters = sum(len(paragraph.text) for paragraph in document.paragraphs)
-        copied = min(sum(map(len, marked.values())), characters)
-        return DocumentCopies(document.path, document.body, document.year, characters, copied, tuple(known))
+        counts = [
+            min(_marked(copy for copy in known if copy.kind in kinds), characters)
+            for kinds in ((PREVIOUS, SHARED), (PREVIOUS,), (SHARED,))
+        ]
+        copied, previous, shared = counts
+        return DocumentCopies(
+            document.path, document.body, document.year, characters, copied, tuple(known), previous, shared
+        )
+
+
+def _marked(copies: Iterable[Copy]) -> int:
+    """How many characters (without blanks) these copies cover; what two of them cover counts once."""
+    marked: dict[tuple[int, int], set[int]] = {}
+    for copy in copies:
+        at = marked.setdefault((copy.place.line, copy.place.column), set())
+        for start, end in copy.spans:
+            quote = copy.place.quote[start:end]
+            every = range(start, end)
+            at.update(every if not _BLANK.search(quote) else (i for i in every if not copy.place.quote[i].isspace()))
+    return sum(map(len, marked.values()))
 
 
 def in_quote(paragraph: Paragraph, spans: Spans) -> Spans:

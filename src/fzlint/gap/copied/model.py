@@ -13,12 +13,16 @@ Spans = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The other paragraph. ``spans``: what of its quote stands in the copy (offsets in ``place.quote``)."""
+    """The other paragraph. ``spans``: what of its quote stands in the copy (offsets in ``place.quote``).
+
+    A letter to one body names another body, but tells neither file nor place nor words: ``path`` is empty and
+    ``place`` None.
+    """
 
     path: str
     body: str | None
     year: int | None
-    place: Place
+    place: Place | None
     spans: Spans
 
 
@@ -47,7 +51,10 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class DocumentCopies:
-    """A report: ``characters`` of the parts compared, how many of them are ``copied``, and the copies in order."""
+    """A report: ``characters`` of the parts compared, how many of them are ``copied``, and the copies in order.
+
+    ``previous`` and ``shared``: how many characters are copied in each way; what is both counts once in ``copied``.
+    """
 
     path: str
     body: str | None
@@ -55,6 +62,8 @@ class DocumentCopies:
     characters: int
     copied: int
     copies: tuple[Copy, ...]
+    previous: int = 0
+    shared: int = 0
 
     @property
     def share(self) -> float:

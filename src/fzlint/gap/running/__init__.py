@@ -1,1 +1,0 @@
-"""Running many files: how one is linted, by which processes, what is kept, what is told meanwhile."""

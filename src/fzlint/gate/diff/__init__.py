@@ -1,0 +1,1 @@
+"""Two runs on the same reports compared: what was mended between them, what is new, what stayed."""
