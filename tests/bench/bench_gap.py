@@ -4,7 +4,8 @@
 number is measured in fresh processes: reports are constructed ones with other bodies, figures, words, and order and
 choice of paragraphs. Times are by the clock and, in brackets, of the processors. ``--distinct`` numbers of reports
 that share hardly a sentence with each other (drawn from the words of the constructed ones) show copied-text detection
-when there is nothing to find.
+when there is nothing to find. ``--outputs`` numbers of reports are run through the whole command ``fzlint gap``, once
+for each format; memory is then the most that all its processes held at one time.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pathlib import Path
 DATA = Path(__file__).parents[1] / "data" / "constructed"
 NUMBERS = (200, 2000, 10000)
 JOBS = 2
+OUTPUTS = ("screen", "html", "xlsx", "docx", "md", "csv", "json")
 _FIGURE = re.compile(r"(?<=[^\d.〔(（])\d{2,3}(?=[件人次家份场])")
 # The place in a body's name: what stands before its ending, behind the places above.
 _PLACE = re.compile(r"(?:^|[省市县区\n])([一-鿿]{2,4}?)(?:街道办事处|[镇乡县区市苏]?(?:人民政府|[一-鿿]{1,8}局))")
@@ -121,6 +123,57 @@ def _measured(what: str, folder: Path) -> dict[str, float]:
     return measured
 
 
+def whole(folder: Path, suffix: str) -> dict[str, float]:
+    """Run ``fzlint gap`` on the folder with one output (``screen``: none), watching the memory of its processes."""
+    command = [sys.executable, "-m", "fzlint", "gap", str(folder)]
+    out = folder.with_name(f"out.{suffix}")
+    command += [] if suffix == "screen" else ["-o", str(out)]
+    start, before = time.perf_counter(), _processor()
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = 0.0
+    while run.poll() is None:
+        peak = max(peak, _memory_mb(run.pid))
+        time.sleep(0.1)
+    if run.returncode:
+        raise SystemExit(f"{' '.join(command)}: exit {run.returncode}")
+    seconds, size = time.perf_counter() - start, out.stat().st_size / 1e6 if out.exists() else 0.0
+    return {"seconds": seconds, "processor": _processor() - before, "peak": peak, "size": size}
+
+
+def _memory_mb(root: int) -> float:
+    """The memory of a process and its descendants; pages that they share count in parts (Linux)."""
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            continue
+        children.setdefault(parent, []).append(int(folder.name))
+    total, waiting = 0, [root]
+    while waiting:
+        process = waiting.pop()
+        waiting += children.get(process, [])
+        try:
+            total += int(re.search(r"(?m)^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text())[1])  # type: ignore[index]
+        except (OSError, TypeError):
+            continue
+    return total / 1024
+
+
+def _print_outputs(numbers: list[int]) -> None:
+    print("| reports | output | time | memory | size |")
+    print("| ---: | --- | ---: | ---: | ---: |")
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name) / "reports"
+            folder.mkdir()
+            variations(folder, number)
+            for suffix in OUTPUTS:
+                found = whole(folder, suffix)
+                size = f"{found['size']:.1f} MB" if found["size"] else ""
+                print(f"| {number:,} | {suffix} | {_times(found)} | {found['peak']:.0f} MB | {size} |", flush=True)
+
+
 def _times(measured: dict[str, float]) -> str:
     return f"{measured['seconds']:.1f} s ({measured['processor']:.1f} s)"
 
@@ -130,11 +183,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, default=list(NUMBERS))
     parser.add_argument("--distinct", nargs="*", type=int, default=[2000])
+    parser.add_argument("--outputs", nargs="*", type=int, default=[])
     parser.add_argument("--measure", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.measure:
         what, folder = options.measure
         print(json.dumps({"lint": lint, "copies": copies}[what](Path(folder))))
+        return
+    if options.outputs:
+        _print_outputs(options.outputs)
         return
     print(f"| reports | linting, {JOBS} processes | memory | taken up again | copied text | memory | copies |")
     print("| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")

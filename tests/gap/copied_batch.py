@@ -81,7 +81,8 @@ def hostile_batch(word: str, times: int = 1) -> Batch:
     chance = random.Random(times)
     known = re.findall(r"[一-鿿]{2,4}", "".join(originals().values()))
     stories = [
-        "，".join("".join(chance.choices(known, k=5)) for _ in range(3)) + f"，{word}两边按了手印。" for _ in range(times)
+        "，".join("".join(chance.choices(known, k=5)) for _ in range(3)) + f"，{word}两边按了手印。"
+        for _ in range(times)
     ]
     found = []
     for place in ("清河", "松山"):
@@ -89,7 +90,7 @@ def hostile_batch(word: str, times: int = 1) -> Batch:
         text = f"{place}镇人民政府关于2023年度法治政府建设情况的报告\n一、主要工作\n（一）{word}\n{body}"
         document = read(f"{place}.txt", text)
         found.append(replace(document, body=f"{word}{place}镇", path=f"{word}{place}.txt"))
-    from fzlint.gap.shapes import line
+    from fzlint.output.shapes import line
 
     reports = [
         {"path": document.path, "error": None, "kind": "annual-report", "body": document.body, "year": 2023,
@@ -103,10 +104,10 @@ def hostile_batch(word: str, times: int = 1) -> Batch:
 
 def many_bodies(number: int, *, name: Sequence[str] = ("青", "白", "石", "柳", "松", "云", "河")) -> Batch:
     """``number`` bodies of names of thirty characters and more that all have one paragraph."""
-    text = "麻柳湾一户在承包地里打地基，执法队上门三回，把卫星图摊开给他看，又帮他在老宅基上申请翻修，此后再没有人乱占。"
-    bodies = [
-        "".join(name[number // len(name) ** power % len(name)] for power in range(4)) for number in range(number)
-    ]
+    text = (
+        "麻柳湾一户在承包地里打地基，执法队上门三回，把卫星图摊开给他看，又帮他在老宅基上申请翻修，此后再没有人乱占。"
+    )
+    bodies = ["".join(name[number // len(name) ** power % len(name)] for power in range(4)) for number in range(number)]
     labels = [f"{body}市{body}新区综合行政执法与城市管理委员会{body}街道办事处" for body in bodies]
     found = [
         replace(read(f"{index}.txt", f"{body}街道办事处2023年度法治政府建设情况报告\n一、主要工作\n{text}"), body=label)

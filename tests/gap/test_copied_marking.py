@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from copied_texts import FORMULAIC, SAME_SUBJECT
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def test_nothing_is_lost_and_what_agrees_is_the_same(one: str, other: str) -> No
     assert same[0] == same[1]
     for side in (first, second):
         assert all(text for text, _ in side)
-        assert all(before[1] != after[1] for before, after in zip(side, side[1:], strict=False))
+        assert all(before[1] != after[1] for before, after in itertools.pairwise(side))
 
 
 @given(TEXT)

@@ -155,7 +155,13 @@ def test_letter_of_all(summary: Path) -> None:
         assert "".join(text for text, _ in pair.other.segments)[:60] in whole
     for change in comparison.changes:
         assert change.after.label in whole
-    for head in ("文字沿用和雷同情况", "多个单位共有的段落", "与以前年度比较", "逐年情况（全部报告）", "没有以前的报告可比的单位"):
+    for head in (
+        "文字沿用和雷同情况",
+        "多个单位共有的段落",
+        "与以前年度比较",
+        "逐年情况（全部报告）",
+        "没有以前的报告可比的单位",
+    ):
         assert head in whole
 
 

@@ -19,7 +19,7 @@ from fzlint.gap.processes import processes_for
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "cli"))
 
-from running import DATA, environment, fzlint  # noqa: E402
+from running import DATA, environment, fzlint
 
 COMMAND = (sys.executable, "-m", "fzlint", "gap")
 
@@ -117,7 +117,7 @@ pty = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 
 
 def on_terminal(folder: Path, *arguments: str, stop: str = "") -> tuple[int, str]:
-    """Run with standard error on a terminal; ``stop``: press Ctrl-C once this has been shown. Status and what it saw."""
+    """Status, and what standard error showed on a terminal; ``stop``: Ctrl-C is pressed once this has been shown."""
     import pty as terminals
 
     ours, theirs = terminals.openpty()
@@ -234,7 +234,7 @@ from pathlib import Path
 from fzlint.checklist.loading import shipped
 from fzlint.gap.batch import LintSettings, run
 from fzlint.gap.model import Batch
-from fzlint.gap.reading import document_of
+from fzlint.output.stored import document_of
 from fzlint.gap.workbook import write_workbook
 from fzlint.messages import Messages
 paths = sorted(map(str, Path(sys.argv[1]).glob("*.txt")))

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sample_batch import HOSTILE, STATUS, batch, document, document_of, hostile, report
 
 from fzlint.gap.model import CONTENTS, Batch
-from fzlint.gap.reading import ShapeError
 from fzlint.messages import LANGUAGES
+from fzlint.output.stored import ShapeError
 
 
 def test_every_report_is_there() -> None:

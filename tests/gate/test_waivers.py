@@ -334,3 +334,17 @@ def test_a_day_that_is_none_is_refused(told: str) -> None:
 def test_without_a_variable_the_clock_counts() -> None:
     """The person's own day."""
     assert abs(today({}) - datetime.date.today()) <= datetime.timedelta(days=1)
+
+
+# ---- the manual
+
+
+@pytest.mark.parametrize("name", ["baseline-and-waivers.md", "baseline-and-waivers.zh.md"])
+def test_the_manual_shows_a_file_that_works(tmp_path: Path, name: str) -> None:
+    """Whoever copies it gets two waivers."""
+    manual = (Path(__file__).parents[2] / "docs" / name).read_text(encoding="utf-8")
+    (example,) = (block.split("```")[0] for block in manual.split("```yaml\n")[1:])
+    assert [(entry.named, entry.item, entry.year) for entry in read(tmp_path, example)] == [
+        (BODY, "S4", 2024),
+        ("街道/*.docx", "D3", None),
+    ]

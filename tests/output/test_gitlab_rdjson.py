@@ -8,13 +8,13 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft7Validator
 from sample_result import RESULT
-from sample_run import RESULTS, WORD, hostile, large, run, schema
+from sample_run import RESULTS, WORD, gated, hostile, large, run, schema
 
 from fzlint.output import gitlab, jsonl, rdjson
 from fzlint.output.run import Run
 from fzlint.result import Result
 
-RUNS = [run(), run(language="en"), hostile(), large(60), run(Result("a.txt", kind="other"))]
+RUNS = [run(), run(language="en"), hostile(), large(60), run(Result("a.txt", kind="other")), gated()]
 
 
 @pytest.mark.parametrize("of", RUNS)

@@ -8,12 +8,12 @@ from xml.etree import ElementTree
 
 import pytest
 from sample_result import CLEAN, FAILED, OTHER, RESULT
-from sample_run import SCHEMAS, WORD, hostile, large, run
+from sample_run import SCHEMAS, WORD, gated, hostile, large, run
 
 from fzlint.output import checkstyle, junit
 from fzlint.output.run import Run
 
-RUNS = [run(), run(language="en"), hostile(), large(60), run(OTHER), run(FAILED)]
+RUNS = [run(), run(language="en"), hostile(), large(60), run(OTHER), run(FAILED), gated()]
 
 
 def cases(of: Run) -> dict[str, ElementTree.Element]:

@@ -10,16 +10,24 @@ import pytest
 from sample_result import messages
 
 from fzlint.checklist.model import LEVELS, SEVERITIES, STATUSES
+from fzlint.gate.diff.model import ADDED, CHANGES, REMOVED, UNCHECKED
+from fzlint.gate.diff.telling import TOLD
+from fzlint.output.standing import NOTICES
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [
     *(ROOT / "src/fzlint/output").glob("*.py"),
+    *(ROOT / "src/fzlint/gate").glob("*.py"),
+    *(ROOT / "src/fzlint/gate/waivers").glob("*.py"),
+    *(ROOT / "src/fzlint/gate/diff").glob("*.py"),
     ROOT / "src/fzlint/cli/checking.py",
+    ROOT / "src/fzlint/cli/diff.py",
+    ROOT / "src/fzlint/cli/gating.py",
     ROOT / "src/fzlint/cli/outputs.py",
     ROOT / "src/fzlint/linting.py",
 ]
 CATALOGUE = messages()._catalogue
-OURS = re.compile(r'"((?:text|summary|run|kind|finding|basis|outline|output)\.[a-z0-9.-]+[a-z0-9])"')
+OURS = re.compile(r'"((?:text|summary|run|kind|finding|basis|outline|output|gate|diff)\.[a-z0-9.-]+[a-z0-9])"')
 
 
 def test_keys_written_out_exist() -> None:
@@ -44,6 +52,12 @@ def test_keys_written_out_exist() -> None:
         *(f"output.{trouble}" for trouble in ("unreadable-file", "broken-check", "other-kind")),
         *(f"output.{key}" for key in ("passed", "nothing-found", "not-applicable")),
         *(f"output.column-{key}" for key in ("severity", "item", "place", "message")),
+        *(f"gate.{notice}" for notice in NOTICES),
+        *(f"gate.count-{severity}" for severity in SEVERITIES),
+        *(f"diff.{change}" for change in TOLD),
+        *(f"diff.head-{change}" for change in TOLD),
+        *(f"diff.count-{change}" for change in CHANGES),
+        *(f"diff.{state}" for state in (ADDED, REMOVED, UNCHECKED)),
         "text.body-level",
         "text.no-body-level",
     ],

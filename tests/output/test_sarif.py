@@ -11,11 +11,16 @@ from urllib.parse import unquote
 import pytest
 from jsonschema import Draft7Validator
 from sample_result import RESULT, WHOLE
-from sample_run import WORD, hostile, large, run, schema
+from sample_run import WORD, gated, hostile, large, run, schema
 
 from fzlint.output import sarif
 from fzlint.output.run import Run
 from fzlint.result import Result
+
+RUNS = [
+    *(run(), run(language="en"), run(all_kinds=True), hostile(), large(60), run(Result("a"))),
+    *(gated(), gated(all_kinds=True)),
+]
 
 
 def log(of: Run) -> Any:
@@ -24,7 +29,7 @@ def log(of: Run) -> Any:
     return found
 
 
-@pytest.mark.parametrize("of", [run(), run(language="en"), run(all_kinds=True), hostile(), large(60), run(Result("a"))])
+@pytest.mark.parametrize("of", RUNS)
 def test_valid(of: Run) -> None:
     """Every kind of run is valid SARIF 2.1.0."""
     errors = list(Draft7Validator(schema("sarif-2.1.0.json")).iter_errors(json.loads(sarif.render(of))))

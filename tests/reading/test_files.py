@@ -259,3 +259,26 @@ def _same_as_git(repository: Path, files: dict[str, str]) -> None:
         (repository / folder / ".gitignore").write_text(content, encoding="utf-8")
     ours = sorted(os.path.relpath(path, repository).replace(os.sep, "/") for path in find_inputs([str(repository)]))
     assert ours == _git_lists(repository)
+
+
+def test_what_lies_beside_reports_is_passed_over_in_a_folder(tmp_path: Path) -> None:
+    """README.md and LICENSE.txt are no reports; named, they are taken all the same."""
+    for name in ("README.md", "LICENSE.txt", "readme.zh.md", "CHANGELOG.md", "requirements.txt", "报告.txt", "readmes.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    found = [Path(path).name for path in find_inputs([str(tmp_path)])]
+    assert found == ["readmes.txt", "报告.txt"]
+    named = str(tmp_path / "README.md")
+    assert list(find_inputs([named])) == [named]
+
+
+def test_force_exclude_holds_for_named_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A named file that is excluded, or lies in an excluded folder, is left out; others stay."""
+    (tmp_path / "草稿").mkdir()
+    for name in ("草稿/甲.txt", "乙.txt", "丙_草稿.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    named = ["草稿/甲.txt", "乙.txt", "丙_草稿.txt", str(tmp_path / "草稿" / "甲.txt"), "-"]
+    exclude = ["草稿/", "*_草稿.txt"]
+    assert list(find_inputs(named, exclude=exclude)) == ["草稿/甲.txt", "乙.txt", "丙_草稿.txt", "-"]
+    assert list(find_inputs(named, exclude=exclude, force_exclude=True)) == ["乙.txt", "-"]
+    assert list(find_inputs(["草稿"], exclude=exclude, force_exclude=True)) == []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import click
 
 from fzlint.cli.configuring import Configured, configurable, configured
-from fzlint.cli.options import CHECKLIST, EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, Size, option
+from fzlint.cli.options import CHECKLIST, EXCLUDE, FORCE_EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, Size, option
 from fzlint.cli.words import side
 from fzlint.output.formats import FORMATS
 from fzlint.output.terminal import COLOURS
@@ -23,6 +23,7 @@ class Settings(NamedTuple):
     configured: Configured
     stdin_filename: str | None
     exclude: tuple[str, ...]
+    force_exclude: bool
     no_gitignore: bool
     format: str | None
     output_file: str | None
@@ -123,7 +124,8 @@ class Settings(NamedTuple):
 @option(
     "--baseline",
     metavar="FILE",
-    help="基线文件：其中已有的问题不计入结果，只报新问题。 || Baseline: the findings in it do not count, only new ones do.",
+    help="基线文件：其中已有的问题不计入结果，只报新问题。"
+    " || Baseline: the findings in it do not count, only new ones do.",
 )
 @option(
     "--write-baseline",
@@ -158,7 +160,8 @@ class Settings(NamedTuple):
     nargs=2,
     env=False,
     metavar="OLD.json NEW.json",
-    help="不检查报告，只比较两次的 json 结果，同 fzlint diff。 || Compare two json results instead, as fzlint diff does.",
+    help="不检查报告，只比较两次的 json 结果，同 fzlint diff。"
+    " || Compare two json results instead, as fzlint diff does.",
 )
 @option(
     "--show-notes",
@@ -195,6 +198,7 @@ class Settings(NamedTuple):
 @configurable
 @LANG
 @EXCLUDE
+@FORCE_EXCLUDE
 @NO_GITIGNORE
 @option(
     "--stdin-filename",

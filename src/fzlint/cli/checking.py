@@ -49,6 +49,9 @@ def run(settings: Settings) -> int:
 
             messages = plan.linter.messages
             named = messages("text.list-comma").join(settings.paths)
+            if settings.force_exclude and all(map(os.path.isfile, settings.paths)):  # all that was named is excluded
+                sys.stderr.write(f"fzlint: {messages('run.all-excluded', paths=named)}\n")
+                return 0
             return refuse(messages("run.no-documents", paths=named, suffixes=" ".join(f"*{end}" for end in SUFFIXES)))
         gate = gate_of(plan, paths)
         with ExitStack() as stack:

@@ -108,7 +108,7 @@ class Run:
     def _stored(self, path: str) -> Gathered:
         """Results stored as JSON."""
         from fzlint.gap.bodies import Body
-        from fzlint.gap.reading import ShapeError, body_of, reports_of, stored, versions_of
+        from fzlint.output.stored import ShapeError, body_of, reports_of, stored, versions_of
 
         try:
             document = stored(path)
@@ -124,7 +124,7 @@ class Run:
     def _checked(self, paths: Sequence[str], *, keep: bool = False) -> Gathered:
         """The results of checking these reports. ``keep``: as ``check -f json`` would write them, too."""
         from fzlint.gap.bodies import Body
-        from fzlint.gap.reading import body_of, document_of, versions_of
+        from fzlint.output.stored import body_of, document_of, versions_of
 
         wanted = self._wanted(paths)
         gathered = Gathered(versions=versions_of([document_of([], self.checklist)]))
@@ -244,7 +244,7 @@ class Run:
         results = [path for before in self.earlier for path in before.results]
         if self.settings.from_:
             from fzlint.gap.copied.stored import copied_of
-            from fzlint.gap.reading import ShapeError
+            from fzlint.output.stored import ShapeError
 
             try:
                 found = copied_of(gathered.documents, gathered.results, labels)
@@ -256,7 +256,7 @@ class Run:
         if len(gathered.texts) < 2 and not earlier and not results:
             return None
         from fzlint.gap.copied.searching import search
-        from fzlint.gap.shapes import line
+        from fzlint.output.shapes import line
 
         missing = [(line(path, "path"), "results") for path in results]
         return search(gathered.texts, earlier, self._linting(), self.messages, labels, not_compared=missing)

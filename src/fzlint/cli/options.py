@@ -103,6 +103,12 @@ EXCLUDE = option(
     help="查找文件夹时不看的文件，写法同 .gitignore，可重复。"
     " || Files to leave out of a folder, written as in .gitignore; repeatable.",
 )
+FORCE_EXCLUDE = option(
+    "--force-exclude",
+    is_flag=True,
+    help="直接写出的文件也按 --exclude 排除（供 pre-commit 这类逐个给出文件的工具使用）。"
+    " || Exclude files that are named too (for tools such as pre-commit that name each file).",
+)
 NO_GITIGNORE = option(
     "--no-gitignore",
     is_flag=True,

@@ -143,6 +143,7 @@ def inputs_of(plan: Plan) -> Iterator[str]:
         exclude=settings.exclude,
         exclude_from=settings.configured.folder_of("exclude") or os.curdir,
         respect_gitignore=not settings.no_gitignore,
+        force_exclude=settings.force_exclude,
     )
     try:
         for path in found:

@@ -88,6 +88,7 @@ class _Rounds:
     messages: Messages
     kept: Kept | None = None
     _before: dict[str, Result] = field(default_factory=dict)
+    _stamps: dict[str, tuple[int, ...] | None] = field(default_factory=dict)
     _gated: Gated | None = None
     _at_start: dict[str, Any] = field(default_factory=dict)
 
@@ -99,9 +100,15 @@ class _Rounds:
 
     def next(self) -> None:
         """Check again; show what has changed, if anything. What is wrong by now is told and may be mended."""
+        from fzlint.gate.configuration.problems import ConfigurationError
+
         try:
             configured = self.settings.configured.fresh()
-            if _of_run(configured) != self._at_start:
+            try:
+                of_run = _of_run(configured)
+            except ConfigurationError as error:
+                raise RefusalError("\nfzlint: ".join(error.lines(self.messages))) from None
+            if of_run != self._at_start:
                 raise RefusalError(self.messages("batch.watch-restart"))
             shown = self._round(self.settings._replace(configured=configured))
         except (ChecklistError, BadOutputError, RefusalError) as error:
@@ -119,8 +126,12 @@ class _Rounds:
         changed = [result for result in gated.results if self._before.get(result.path) != result]
         gone = self._before.keys() - {result.path for result in gated.results}
         first = self._gated is None
+        stamps = {path: _stamp(path) for path in paths}
+        saved = [path for path in paths if self._stamps.get(path) != stamps[path]]
+        self._stamps = stamps
         if not first and not changed and not gone and self._gated == gated:
-            return False
+            self._tell("batch.watch-same", saved)
+            return bool(saved)
         self._before = {result.path: result for result in gated.results}
         self._gated = gated
         if sys.stdout.isatty():
@@ -156,6 +167,16 @@ def _of_run(configured: Configured) -> dict[str, Any]:
         return {}
     keys = configured.store.keys
     return {name: value.value for name, value in configuration.values.items() if not keys[name].of_documents}
+
+
+def _stamp(path: str) -> tuple[int, ...] | None:
+    """What is another when a file was saved."""
+    from fzlint.gate.running.identity import stamp_of
+
+    try:
+        return stamp_of(os.stat(path))
+    except (OSError, ValueError):
+        return None
 
 
 def _goes_nowhere() -> bool:

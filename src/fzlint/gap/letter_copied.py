@@ -30,7 +30,8 @@ def copied_of_page(writer: Writer, body: BodyCopies) -> None:
     writer.paper.text("".join(wording.opening(body)))
     if not body.found.copied:
         return
-    writer.paper.text(messages("text.semicolon").join(wording.sources(body.sources)) + messages("text.stop"))
+    told = messages("text.semicolon").join(wording.sources(body.sources)) + messages("text.stop")
+    writer.paper.text(told, label=messages("copied.column.sources") + messages("text.colon"))
     _pairs(writer, body, _MOST_PAGE)
 
 
@@ -84,9 +85,11 @@ def _places(writer: Writer, reports: Sequence[tuple[str, int | None]]) -> str:
 def _pairs(writer: Writer, body: BodyCopies, most: int) -> None:
     messages, paper = writer.messages, writer.paper
     wording = Wording(messages).copied(writer.batch)
-    paper.text(messages("copied.legend.underlined"), indented=False, small=True)
+    pairs = body.pairs(most)
+    if any(pair.other.place for pair in pairs):
+        paper.text(messages("copied.legend.underlined"), indented=False, small=True)
     rows: list[list[Cell]] = []
-    for number, pair in enumerate(body.pairs(most), start=1):
+    for number, pair in enumerate(pairs, start=1):
         told = f"{number}. {wording.pair(pair)}"
         rows.append([Cell(told, _HEAD, span=2, keep=True)])
         rows.append([_side(writer, pair.own, messages("copied.own")), _other(writer, pair)])

@@ -16,8 +16,8 @@ from fzlint.checklist.model import LEVELS, Checklist, Item
 from fzlint.gap.bodies import CONTENTS, MET, MISSING, NOT_APPLICABLE, OUTLINE, WEAK, Body, ItemInfo
 from fzlint.gap.copied.telling import CopiedText
 from fzlint.gap.pages import BodyPage, FindingLine, ItemLine, PartCoverage, ScorePart, page_of
-from fzlint.gap.reading import body_of, reports_of, versions_of
 from fzlint.messages import Messages
+from fzlint.output.stored import body_of, reports_of, versions_of
 
 __all__ = [
     "CONTENTS", "MET", "MISSING", "NOT_APPLICABLE", "OUTLINE", "WEAK", "Batch", "Body", "BodyPage", "FindingCount",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fzlint.checklist.model import SEVERITIES, Item
 from fzlint.checklist.profiles import Profile, profile_named
 from fzlint.gap.bodies import CONTENTS, MISSING, NOT_APPLICABLE, WEAK, Body, ItemInfo
 from fzlint.gap.copied.telling import BodyCopies
+from fzlint.output.standing import marked
 from fzlint.result import Answer, Finding, Verdict
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def _findings(batch: Batch, body: Body) -> tuple[FindingLine, ...]:
     def line(finding: Finding) -> FindingLine:
         usual = severities.get(finding.code, finding.severity)
         likely = SEVERITIES.index(finding.severity) > SEVERITIES.index(usual)
-        return FindingLine(finding, batch.check_titles.get(finding.code, finding.code), likely)
+        told = replace(finding, message=marked(finding, finding.message, batch.messages))
+        return FindingLine(told, batch.check_titles.get(finding.code, finding.code), likely)
 
     found = [finding for finding in body.findings if finding.code not in batch.info]
     return tuple(map(line, sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))))

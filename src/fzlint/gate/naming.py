@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fzlint.text.script import has_traditional, simplified
 
 _LEAST = 3  # characters of a name that another ends with
 
 
+@lru_cache(maxsize=20_000)
 def flat(name: str) -> str:
     """The name of a body without blanks, in the simplified script."""
     text = "".join(name.split())

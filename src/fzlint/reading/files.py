@@ -1,6 +1,7 @@
 """What the arguments name: files as given, the documents of folders, the matches of globs.
 
-Named means wanted: a file is taken whatever its suffix and whatever is excluded. Only a search in a folder chooses.
+Named means wanted: a file is taken whatever its suffix and whatever is excluded, unless ``force_exclude``. Only a
+search in a folder chooses.
 """
 
 from __future__ import annotations
@@ -17,6 +18,10 @@ SUFFIXES = (
 STDIN = "-"
 
 _MAGIC = re.compile(r"[*?\[]")
+# What lies beside reports in a repository and is none.
+_NO_REPORT = re.compile(
+    r"(?:readme|licen[cs]e|copying|notice|authors|contributing|changelog|changes|requirements|robots)\b.*", re.I | re.S
+)
 
 
 def find_inputs(
@@ -26,15 +31,18 @@ def find_inputs(
     exclude: Sequence[str] = (),
     exclude_from: str = os.curdir,
     respect_gitignore: bool = True,
+    force_exclude: bool = False,
 ) -> Iterator[str]:
     """The documents that ``arguments`` name, each once (the same real file under two names counts as one).
 
     - a file: as given; ``-`` (standard input): as ``-``;
-    - a folder: its files with one of ``suffixes`` (in any case), folders and files in the order of their names.
+    - a folder: its files with one of ``suffixes`` (in any case) but README, LICENSE and their like, in the order of
+      their names.
       Hidden files and folders are passed over, links to folders are not followed. ``.gitignore`` files from the
       repository's root down hold, and ``exclude``, patterns in the same syntax, relative to ``exclude_from``, the
       working folder (for a folder outside it, to that folder);
     - a glob that the shell left as it is (``drafts/*.txt``, ``**/*.txt``): what the shell would have made of it;
+    - with ``force_exclude``, ``exclude`` holds for named files too (for callers such as pre-commit that name all);
     - whatever does not exist or matches nothing, a folder that cannot be listed: as given, for the reader to report.
 
     No error is raised for a path; ``ValueError`` for an exclude pattern that is none.
@@ -44,6 +52,8 @@ def find_inputs(
     endings = tuple(suffix.lower() for suffix in suffixes)
     for argument in arguments:
         for path in _expanded(argument):
+            if force_exclude and path != STDIN and _excluded(path, excluded):
+                continue
             for found in _below(path, endings, excluded, exclude, respect_gitignore) if _is_folder(path) else (path,):
                 key = found if found == STDIN else _identity(found)
                 if key not in seen:
@@ -56,6 +66,20 @@ def _identity(path: str) -> str:
         return os.path.normcase(os.path.realpath(path))
     except (OSError, ValueError):
         return path
+
+
+def _excluded(path: str, excluded: Rules) -> bool:
+    """Whether a named file or folder, or a folder that it lies in, is excluded."""
+    if not excluded.levels:
+        return False
+    base = excluded.levels[0][0]
+    at, is_folder = os.path.abspath(path), _is_folder(path)
+    at = os.path.join(os.path.realpath(os.path.dirname(at)), os.path.basename(at))
+    while len(at) > len(base):
+        if excluded.leave_out(at, is_folder=is_folder):
+            return True
+        at, is_folder = os.path.dirname(at), True
+    return False
 
 
 def _is_folder(path: str) -> bool:
@@ -96,7 +120,7 @@ def _below(
 
 def _is_document(entry: os.DirEntry[str], endings: tuple[str, ...]) -> bool:
     """A file, or a link that leads nowhere (which the reader reports), with one of the endings."""
-    if not entry.name.lower().endswith(endings):
+    if not entry.name.lower().endswith(endings) or _NO_REPORT.fullmatch(entry.name):
         return False
     try:
         return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))

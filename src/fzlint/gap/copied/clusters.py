@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from fzlint.gap.copied.model import SHARED, Copies, Copy, DocumentCopies
-from fzlint.gap.shapes import line
 from fzlint.output.neutral import ELLIPSIS, neutral, shortened
+from fzlint.output.shapes import line
 from fzlint.text.places import Place
 
 Node = tuple[str, int, int]  # a paragraph: path, line, column

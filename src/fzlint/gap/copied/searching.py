@@ -11,9 +11,9 @@ from fzlint.gap.copied.documents import Document
 from fzlint.gap.copied.finding import find_copies
 from fzlint.gap.copied.model import Copies
 from fzlint.gap.copied.telling import CopiedText
-from fzlint.gap.shapes import line
 from fzlint.gate.running.progress import Progress
 from fzlint.messages import Messages
+from fzlint.output.shapes import line
 
 
 def search(

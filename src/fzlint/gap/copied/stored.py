@@ -8,8 +8,8 @@ from typing import Any
 from fzlint.gap.copied.clusters import Cluster
 from fzlint.gap.copied.model import PREVIOUS, SHARED, Copies, Copy, DocumentCopies, Origin, Spans
 from fzlint.gap.copied.telling import CopiedText
-from fzlint.gap.shapes import ShapeError, entries, line, mapping, number, one_of, optional, place, share, text, year
 from fzlint.output.json_ import place_data
+from fzlint.output.shapes import ShapeError, entries, line, mapping, number, one_of, optional, place, share, text, year
 from fzlint.text.places import Place
 
 _MOST_GROUP = 10**9

@@ -14,8 +14,8 @@ from functools import cached_property
 from fzlint.gap.copied.clusters import Cluster, clusters_of, node_of
 from fzlint.gap.copied.marking import Segments, side_by_side
 from fzlint.gap.copied.model import SHARED, Copies, Copy, DocumentCopies, Spans
-from fzlint.gap.shapes import MOST_QUOTE, line
 from fzlint.output.neutral import ELLIPSIS, neutral, shortened
+from fzlint.output.shapes import MOST_QUOTE, line
 from fzlint.text.places import Place
 
 MOST_SHOWN = 600  # characters of a paragraph that are shown
@@ -111,8 +111,7 @@ class BodyCopies:
         """The reports that have this paragraph too; of very many only the one that it was compared with."""
         cluster = self.whole.cluster_of(self.found, copy)
         if copy.kind == SHARED and cluster is not None and len(cluster.places) <= _MOST_PARTNERS:
-            own = self.found.path
-            paths = dict.fromkeys(place.path for place in cluster.places if place.path != own)
+            paths = dict.fromkeys(place.path for place in cluster.places if place.path != self.path)
             known = {place.path: place for place in cluster.places}
             return [(SHARED, path, known[path].body, known[path].year) for path in paths]
         origin = copy.origin

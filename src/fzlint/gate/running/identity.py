@@ -80,19 +80,18 @@ class Keys:
 
     def key(self, path: str, content: Content, settings: LintSettings) -> bytes:
         """The key of a document: 32 bytes."""
+        if settings not in self._settings:
+            self._settings[settings] = self._of(settings)
         suffix = os.path.splitext(path)[1].lower()[:_LONGEST_SUFFIX]  # tells Markdown from plain text
-        return hashlib.sha256(self._of(settings) + content.digest + os.fsencode(suffix)).digest()
+        return hashlib.sha256(self._settings[settings] + content.digest + os.fsencode(suffix)).digest()
 
     def _of(self, settings: LintSettings) -> bytes:
-        found = self._settings.get(settings)
-        if found is None:
-            checklist = self._checklists.get(settings.checklist)
-            if checklist is None:  # what its files hold, not where they lie
-                checklist = _digest(self._linters.of(settings).checklist.data)
-                self._checklists[settings.checklist] = checklist
-            parts = [fzlint.__version__, program(), checklist, settings.language, settings.profile, settings.max_bytes]
-            found = self._settings[settings] = hashlib.sha256(json.dumps(parts).encode()).digest()
-        return found
+        checklist = self._checklists.get(settings.checklist)
+        if checklist is None:  # what its files hold, not where they lie; algorithms of other packages are told in it
+            checklist = _digest(self._linters.of(settings).checklist.data)
+            self._checklists[settings.checklist] = checklist
+        parts = [fzlint.__version__, program(), checklist, settings.language, settings.profile, settings.max_bytes]
+        return hashlib.sha256(json.dumps(parts).encode()).digest()
 
 
 def _digest(data: Mapping[str, Any]) -> str:
