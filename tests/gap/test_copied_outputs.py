@@ -7,8 +7,10 @@ import io
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from copied_batch import copied_batch, documents, hostile_batch, many_bodies, one_body
 from sample_batch import HOSTILE
@@ -23,6 +25,7 @@ from fzlint.gap.table import csv_table, json_data, json_text, terminal_table
 from fzlint.output.terminal import Screen
 from fzlint.output.width import text_width
 
+SCHEMA = Path(__file__).parents[2] / "docs" / "gap-report.schema.json"
 FORMULA = '=HYPERLINK("http://x.example","点")'
 
 
@@ -121,7 +124,7 @@ def test_json_has_all_of_it_for_each_body() -> None:
     """The whole has files and places of both sides; what goes to one body has not."""
     batch, comparison = copied_batch()
     data = json_data(batch, documents(), comparison)["gap"]["copied"]
-    assert {"reports", "earlier", "not_compared", "documents", "clusters"} == set(data)
+    assert {"reports", "earlier", "untold", "not_compared", "documents", "clusters"} == set(data)
     assert (data["reports"], data["earlier"]) == (5, 2)
     copies = [copy for document in data["documents"] for copy in document["copies"]]
     for copy in copies:
@@ -132,6 +135,7 @@ def test_json_has_all_of_it_for_each_body() -> None:
     alone, change = one_body()
     letter = json_data(alone, [], change)["gap"]
     assert letter["copied"]["clusters"] == []
+    assert (letter["copied"]["reports"], letter["copied"]["untold"]) == (1, 4)
     assert {change["body"] for change in letter["comparison"]["changes"]} == {"宁溪县市场监督管理局"}
     assert not [
         c for c in letter["copied"]["documents"][0]["copies"] if c["kind"] == "shared" and "quote" in c["origin"]
@@ -171,3 +175,17 @@ def test_two_hundred_bodies_of_long_names() -> None:
     assert len(re.findall('<li id="k', text)) == 1
     told = terminal_table(batch, Screen(columns=80))
     assert max(map(text_width, told.splitlines())) <= 80
+
+
+def test_json_is_as_its_schema_says() -> None:
+    """The schema that other programs are given holds for the whole, for one body, and without comparison."""
+    validator = jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    batch, comparison = copied_batch()
+    alone, change = one_body()
+    plain = replace(batch, copied=None)
+    for some, compared in ((batch, comparison), (alone, change), (plain, None)):
+        data = json_data(some, documents(), compared)
+        assert [error.message for error in validator.iter_errors(data)] == []
+    data = json_data(batch, documents(), comparison)
+    data["gap"]["copied"]["documents"][0]["copies"][0]["kind"] = "stolen"
+    assert not validator.is_valid(data)

@@ -75,6 +75,10 @@ def test_not_wanted_and_not_possible(folder: Path) -> None:
     found = copied(folder / "a.json")
     assert found["not_compared"] == [{"path": "last.json", "reason": "results"}]
     assert found["clusters"]
+    run = fzlint("gap", "2023/w1_03.txt", "--compare", "last.json", "-o", "one.md", cwd=folder)
+    text = (folder / "one.md").read_text(encoding="utf-8").replace("\\", "")
+    assert told in text
+    assert "没有发现与以前年度报告" not in text, "nothing was compared"
     run = fzlint("gap", "--from", "last.json", "-o", "b.html", "--lang", "en", cwd=folder)
     assert "text was not compared" in run.err
 

@@ -15,7 +15,8 @@ from office_batches import batch_of, converted, documents, hostile_documents, me
 
 from fzlint.gap.office import MissingLibraryError
 from fzlint.gap.workbook import write_workbook
-from fzlint.gap.workbook_sheets import MOST_CHARACTERS, cell_text, lines_in, sheet_name
+from fzlint.gap.workbook_cells import MOST_CHARACTERS, cell_text
+from fzlint.gap.workbook_sheets import lines_in, sheet_name
 
 openpyxl = pytest.importorskip("openpyxl", reason="pip install openpyxl")
 

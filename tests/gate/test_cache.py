@@ -345,8 +345,11 @@ def test_a_folder_that_cannot_be_used_is_told_when_it_was_named(reports: Path) -
     assert "Traceback" not in run.err
 
 
-def test_few_documents_need_no_cache(reports: Path) -> None:
-    """To look into it would take longer than to lint them."""
+def test_few_quick_documents_need_no_cache(reports: Path) -> None:
+    """To look into it would take longer than to lint them; a single PDF takes longer."""
     run = fzlint("check", "clean.txt", "w1_03.txt", "--cache-dir", "../cache", cwd=reports)
     assert run.status in (0, 1)
     assert not (reports.parent / "cache" / module.FOLDER).exists()
+    (reports / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    fzlint("check", "a.pdf", "--cache-dir", "../cache", cwd=reports)
+    assert (reports.parent / "cache" / module.FOLDER).exists()

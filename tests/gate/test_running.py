@@ -80,25 +80,34 @@ def test_a_name_that_is_no_utf8_crosses_to_another_process(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("wanted", "documents", "expected"),
+    ("wanted", "documents", "suffix", "expected"),
     [
-        (None, 1, 1),
-        (None, 60, 1),
-        (None, 61, 3),
-        (None, 5000, 4),
-        (0, 5000, 4),
-        (0, 2, 2),
-        (3, 5000, 3),
-        (7, 2, 2),
-        (9, 5000, 9),
-        (1, 5000, 1),
-        (0, 0, 1),
+        (None, 1, "txt", 1),
+        (None, 60, "txt", 1),
+        (None, 61, "TXT", 3),
+        (None, 5000, "md", 4),
+        (None, 20, "docx", 1),
+        (None, 21, "docx", 3),
+        (None, 3, "pdf", 1),
+        (None, 4, "pdf", 4),
+        (None, 1, "doc", 1),
+        (None, 2, "doc", 2),
+        (0, 5000, "txt", 4),
+        (0, 2, "txt", 2),
+        (3, 5000, "txt", 3),
+        (7, 2, "txt", 2),
+        (9, 5000, "txt", 9),
+        (1, 5000, "pdf", 1),
+        (0, 0, "txt", 1),
+        (None, 0, "txt", 1),
     ],
 )
-def test_how_many_processes(wanted: int | None, documents: int, expected: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_many_processes(
+    wanted: int | None, documents: int, suffix: str, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """By default several only where they pay; never more than documents."""
     monkeypatch.setattr(many, "_processors", lambda: 4)
-    assert jobs_for(wanted, documents) == expected
+    assert jobs_for(wanted, [f"{index}.{suffix}" for index in range(documents)]) == expected
 
 
 def test_known_documents_start_no_processes(tmp_path: Path) -> None:

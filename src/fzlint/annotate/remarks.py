@@ -10,6 +10,7 @@ from fzlint.linting import JUDGED_KINDS
 from fzlint.messages import Messages
 from fzlint.output.neutral import neutral, quoted, shortened
 from fzlint.output.places import spot_words
+from fzlint.output.standing import waiver_words
 from fzlint.placing import part_place, place_of, title_place
 from fzlint.report.parts import MEASURES
 from fzlint.report.report import Report
@@ -45,7 +46,7 @@ def remarks_of(
     wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
     shown = [finding for finding in result.findings if finding.severity in wanted]
     outline = {item.id for item in checklist.items if item.group == _OUTLINE}
-    untold = [finding for finding in shown if finding.code in outline and not finding.place.quote]
+    untold = [f for f in shown if f.code in outline and not f.place.quote and f.counts]
     found = [_remark(finding, report, checklist, messages) for finding in shown if finding not in untold]
     if untold:
         found.append(_untold(untold, report, checklist, messages))
@@ -56,9 +57,11 @@ def remarks_of(
 def _remark(finding: Finding, report: Report, checklist: Checklist, messages: Messages) -> Remark:
     item = checklist.item(finding.code)
     title = neutral(messages.of(item.title)) if item is not None else ""
-    severity = messages(f"annotate.severity.{finding.severity}")
+    severity = messages("gate.waived" if finding.waived else f"annotate.severity.{finding.severity}")
     place = place_of(finding, item, report)
     lines = [_sentence(finding.message)]
+    if finding.waived is not None:
+        lines.append(waiver_words(finding.waived, messages))
     for other in finding.related:
         where = spot_words(other, messages)
         lines.append(messages("text.related") + where + messages("text.colon") + quoted(other.quote))
@@ -86,7 +89,7 @@ def _summary(result: Result, report: Report, checklist: Checklist, messages: Mes
     if result.kind not in JUDGED_KINDS:
         kind = messages(f"kind.{result.kind}")
         return Remark(place, "", "", head, (messages("text.other-kind", kind=kind),))
-    severities = [finding.severity for finding in result.findings]
+    severities = [finding.severity for finding in result.findings if finding.counts]
     errors, warnings, notes = (severities.count(severity) for severity in SEVERITIES)
     lines = [messages("annotate.counts", errors=errors, warnings=warnings, notes=notes)]
     if left_out:

@@ -11,7 +11,7 @@ import click
 
 from fzlint.cli import BAD_USE
 from fzlint.cli.configuring import Configured, configurable, configured
-from fzlint.cli.options import CHECKLIST, LANG, PROFILE, Choice, option
+from fzlint.cli.options import CHECKLIST, LANG, PROFILE, WAIVERS, Choice, option
 
 if TYPE_CHECKING:
     from fzlint.annotate.remarks import Remark
@@ -38,6 +38,7 @@ class Settings:
     lang: str
     profile: str | None
     checklist: tuple[str, ...]
+    waivers: str | None
     force: bool
 
 
@@ -78,6 +79,7 @@ class RefusalError(Exception):
 @configurable
 @PROFILE
 @CHECKLIST
+@WAIVERS
 @LANG
 @click.option("--force", is_flag=True, help="允许输出文件就是原文件。 || Allow the output to be the input itself.")
 def command(path: str, **options: object) -> int:
@@ -103,7 +105,7 @@ def run(settings: Settings) -> int:
     messages = linter.messages
     try:
         output, count = _annotate(linter, settings, wanted)
-    except RefusalError as error:
+    except (RefusalError, planning.RefusalError) as error:
         return _refuse(str(error))
     except ReadingError as error:
         failure = linter.failed(settings.path, error).error
@@ -116,6 +118,7 @@ def _annotate(linter: Linter, settings: Settings, wanted: DocumentSettings) -> t
     """Check the report and write it with the remarks; the output's path and the number of remarks."""
     from fzlint.annotate.remarks import remarks_of
     from fzlint.annotate.writing import write_whole
+    from fzlint.cli.gating import waived
     from fzlint.gate.running.linting import limits_of
     from fzlint.gate.severities import with_severities
     from fzlint.output.selection import kept
@@ -127,6 +130,7 @@ def _annotate(linter: Linter, settings: Settings, wanted: DocumentSettings) -> t
     output = settings.output or _beside(settings.path, source.format)
     _check_output(settings, output, source, messages)
     result = with_severities(kept(linter.lint(source), wanted.codes), wanted.severities)
+    result = waived(result, wanted.codes, settings.waivers, settings.configured.store.isolated, linter)
     remarks = remarks_of(result, linter.read(source), linter.checklist, messages, settings.severity)
     data = _rendered(settings, output, source, remarks, messages, limits)
     try:

@@ -8,7 +8,18 @@ from typing import NamedTuple
 import click
 
 from fzlint.cli.configuring import Configured, configurable, configured
-from fzlint.cli.options import CHECKLIST, EXCLUDE, FORCE_EXCLUDE, LANG, NO_GITIGNORE, PROFILE, Choice, Size, option
+from fzlint.cli.options import (
+    CHECKLIST,
+    EXCLUDE,
+    FORCE_EXCLUDE,
+    LANG,
+    NO_GITIGNORE,
+    PROFILE,
+    WAIVERS,
+    Choice,
+    Size,
+    option,
+)
 from fzlint.cli.words import side
 from fzlint.output.formats import FORMATS
 from fzlint.output.terminal import COLOURS
@@ -149,12 +160,7 @@ class Settings(NamedTuple):
     help="列出基线中已有的问题（text、concise、grouped）。"
     " || List the findings of the baseline too (text, concise, grouped).",
 )
-@option(
-    "--waivers",
-    metavar="FILE",
-    help="豁免文件；默认从报告所在文件夹向上找 .fzlint-waivers.yaml 或 fzlint-waivers.yaml。"
-    " || Waiver file; by default .fzlint-waivers.yaml or fzlint-waivers.yaml upward from the report.",
-)
+@WAIVERS
 @option(
     "--diff",
     nargs=2,
@@ -215,9 +221,10 @@ class Settings(NamedTuple):
     "--jobs",
     type=click.IntRange(0, 256),
     metavar="N",
-    help="用几个进程同时检查，0 为全部处理器；不写时文件多（要检查的超过 60 份）才用几个。结果都一样。"
+    help="用几个进程同时检查，0 为全部处理器；不写时只在文件多（超过 60 份，PDF、旧版 Word 等较慢的更少）时用几个。"
+    "结果都一样。"
     " || Processes that check at the same time, 0 for all processors; by default several only for many files (more "
-    "than 60 to check). The output is the same.",
+    "than 60 to check, fewer of slow formats such as PDF). The output is the same.",
 )
 @option(
     "--cache-dir",

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from fzlint.cli.check import Settings
     from fzlint.gate.cache import Cache
     from fzlint.gate.configuration.documents import DocumentSettings
-    from fzlint.gate.running.linting import Outcome
     from fzlint.gate.running.tasks import Kept
     from fzlint.result import Result
 
-# To know program, libraries and checklist by their content takes 40 ms: as long as to lint three or four documents.
-FEWEST_CACHED = 5  # documents for which the cache is asked
+# To know program, libraries and checklist by their content takes as long as to lint three or four plain text reports.
+_LEAST_CACHED = 5  # plain text reports, or what takes as long, for which the cache is asked
 _PATIENCE = 2.0  # seconds after which a terminal is told how far the run is
 # Formats that never quote the evidence of a verdict or the answers to shortcomings.
 _BRIEF = frozenset({"concise", "grouped", "github", "gitlab", "junit", "checkstyle", "rdjson", "markdown"})
@@ -53,9 +52,11 @@ def run(settings: Settings) -> int:
                 sys.stderr.write(f"fzlint: {messages('run.all-excluded', paths=named)}\n")
                 return 0
             return refuse(messages("run.no-documents", paths=named, suffixes=" ".join(f"*{end}" for end in SUFFIXES)))
+        from fzlint.gate.running.many import worth
+
         gate = gate_of(plan, paths)
         with ExitStack() as stack:
-            cache = cache_of(plan) if len(paths) >= FEWEST_CACHED else None
+            cache = cache_of(plan) if worth(paths) >= _LEAST_CACHED else None
             if cache is not None:
                 stack.enter_context(cache)
             gated = gate.laid_over(*check(plan, paths, cache))
@@ -89,25 +90,21 @@ def check(plan: Plan, paths: Sequence[str], kept: Kept | None) -> tuple[list[Res
         progress=Progress(len(paths), plan.linter.messages, settings.progress, patience=_PATIENCE),
     )
     for document, outcome in zip(wanted, outcomes, strict=True):
-        result, for_ci = _as_configured(outcome, document)
-        results.append(result)
+        results.append(_as_configured(outcome.result, document))
         if plan.locates:
             from fzlint.output.located import shared_path
 
-            shared.append(replace(for_ci, path=shared_path(result.path, plan.root)))
+            for_ci = _as_configured(outcome.located or outcome.result, document)
+            shared.append(replace(for_ci, path=shared_path(for_ci.path, plan.root)))
     return results, shared if plan.locates else results
 
 
-def _as_configured(outcome: Outcome, document: DocumentSettings) -> tuple[Result, Result]:
-    """Result and located result with the findings that are wanted, in the severities that are wanted."""
+def _as_configured(result: Result, document: DocumentSettings) -> Result:
+    """The result with the findings that are wanted, in the severities that are wanted."""
     from fzlint.gate.severities import with_severities
     from fzlint.output.selection import kept
 
-    result, located = (
-        with_severities(kept(found, document.codes), document.severities)
-        for found in (outcome.result, outcome.located or outcome.result)
-    )
-    return result, located
+    return with_severities(kept(result, document.codes), document.severities)
 
 
 def _shows_evidence(plan: Plan) -> bool:

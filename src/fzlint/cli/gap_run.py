@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from fzlint.cli import BAD_USE
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from fzlint.checklist.model import Checklist
     from fzlint.cli.gap import Settings
     from fzlint.gap.batch import LintSettings
-    from fzlint.gap.bodies import Body
     from fzlint.gap.compare import Comparison
     from fzlint.gap.copied.telling import CopiedText
+    from fzlint.gap.gathering import Gathered
     from fzlint.gap.model import Batch
     from fzlint.gate.configuration.documents import Documents, DocumentSettings
     from fzlint.gate.running.linting import Linters
@@ -28,20 +28,6 @@ SUFFIXES = (".html", ".docx", ".xlsx", ".md", ".csv", ".json")
 
 class RefusalError(Exception):
     """Why the command cannot do its work, in a sentence."""
-
-
-@dataclass
-class Gathered:
-    """The reports of a run. ``documents``: their JSON, as far as it will be written or read again.
-
-    ``texts``: paths of the reports that can be read for their text; ``results``: files that hold results only.
-    """
-
-    bodies: list[Body] = field(default_factory=list)
-    versions: tuple[str, ...] = ()
-    documents: list[Mapping[str, Any]] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    results: list[str] = field(default_factory=list)
 
 
 class Run:
@@ -97,17 +83,14 @@ class Run:
         """The reports that are told of. ``keep``: their JSON is needed again."""
         if not self.settings.from_:
             return self._checked(self.settings.paths, keep=keep)
-        parts = [self._stored(path) for path in self.settings.from_]
-        whole = Gathered(results=list(self.settings.from_))
-        for part in parts:
-            whole.bodies += part.bodies
-            whole.documents += part.documents
-        whole.versions = tuple(sorted({version for part in parts for version in part.versions}))
-        return whole
+        from fzlint.gap.gathering import joined
+
+        return joined([self._stored(path) for path in self.settings.from_])
 
     def _stored(self, path: str) -> Gathered:
         """Results stored as JSON."""
         from fzlint.gap.bodies import Body
+        from fzlint.gap.gathering import Gathered
         from fzlint.output.stored import ShapeError, body_of, reports_of, stored, versions_of
 
         try:
@@ -124,6 +107,7 @@ class Run:
     def _checked(self, paths: Sequence[str], *, keep: bool = False) -> Gathered:
         """The results of checking these reports. ``keep``: as ``check -f json`` would write them, too."""
         from fzlint.gap.bodies import Body
+        from fzlint.gap.gathering import Gathered
         from fzlint.output.stored import body_of, document_of, versions_of
 
         wanted = self._wanted(paths)
@@ -228,38 +212,21 @@ class Run:
         return compare(batch, earlier)
 
     def _copied(self, gathered: Gathered, batch: Batch) -> CopiedText | None:
-        """What was found copied; None when nobody wants to know, or when one report stands alone."""
+        """What was found copied, with what could not be compared told; None when nobody wants to know."""
         from fzlint.gap.copied.wording import CopiedWording
+        from fzlint.gap.gathering import copied_of_run
+        from fzlint.output.stored import ShapeError
 
         if self.settings.no_copied:
             return None
-        found = self._found_copied(gathered, batch)
-        if found is not None:
-            for told in CopiedWording(self.messages, self.checklist).missing(found):
-                sys.stderr.write(f"fzlint: {told}\n")
+        try:
+            found = copied_of_run(gathered, self.earlier, batch, self._linting())
+        except ShapeError as error:
+            path = self.messages("text.list-comma").join(gathered.results)
+            raise RefusalError(self.messages("gap.bad-json", path=path, where=error.where)) from None
+        for told in CopiedWording(self.messages, self.checklist).missing(found) if found else ():
+            sys.stderr.write(f"fzlint: {told}\n")
         return found
-
-    def _found_copied(self, gathered: Gathered, batch: Batch) -> CopiedText | None:
-        labels = batch.labels()
-        results = [path for before in self.earlier for path in before.results]
-        if self.settings.from_:
-            from fzlint.gap.copied.stored import copied_of
-            from fzlint.output.stored import ShapeError
-
-            try:
-                found = copied_of(gathered.documents, gathered.results, labels)
-                return found if found.copies.documents or len(batch.bodies) > 1 or self.earlier else None
-            except ShapeError as error:
-                path = self.messages("text.list-comma").join(gathered.results)
-                raise RefusalError(self.messages("gap.bad-json", path=path, where=error.where)) from None
-        earlier = [path for before in self.earlier for path in before.texts]
-        if len(gathered.texts) < 2 and not earlier and not results:
-            return None
-        from fzlint.gap.copied.searching import search
-        from fzlint.output.shapes import line
-
-        missing = [(line(path, "path"), "results") for path in results]
-        return search(gathered.texts, earlier, self._linting(), self.messages, labels, not_compared=missing)
 
     def _write(self, batch: Batch, documents: Sequence[Mapping[str, Any]], comparison: Comparison) -> None:
         from fzlint.gap.files import CannotWriteError, write_each, write_file

@@ -15,6 +15,7 @@ from fzlint.cli.planning import STDIN, Plan, RefusalError
 if TYPE_CHECKING:
     from fzlint.gate.baseline import Baseline
     from fzlint.gate.waivers.model import Entry
+    from fzlint.linting import Linter
     from fzlint.output.standing import Gone, Notice
     from fzlint.result import Result
 
@@ -133,6 +134,30 @@ def gate_of(plan: Plan, paths: Sequence[str]) -> Gate:
         except BadDayError as error:
             raise RefusalError(plan.linter.messages("gate.bad-day", value=ascii(str(error))[1:40])) from None
     return Gate(plan, paths, waivers, today, baseline, file)
+
+
+def waived(result: Result, codes: Codes, named: str | None, isolated: bool, linter: Linter) -> Result:
+    """The result of one report alone with what its waivers let pass; ``named``: the file of ``--waivers``.
+
+    Raises RefusalError for a waiver file that cannot be used.
+    """
+    from fzlint.gate.waivers.searching import Waivers
+
+    found = Waivers(named or None, isolated=isolated)
+    file = found.file_for(result.path)
+    if not file:
+        return result
+    from fzlint.gate.configuration.problems import ConfigurationError
+    from fzlint.gate.today import BadDayError, today
+    from fzlint.gate.waivers.applying import applied
+
+    try:
+        entries = found.read(file, [linter.checklist])
+        return applied([result], [codes], {result.path: entries}, today()).results[0]
+    except ConfigurationError as error:
+        raise RefusalError("\nfzlint: ".join(error.lines(linter.messages))) from None
+    except BadDayError as error:
+        raise RefusalError(linter.messages("gate.bad-day", value=ascii(str(error))[1:40])) from None
 
 
 def _baseline(plan: Plan) -> tuple[str, Baseline | None]:

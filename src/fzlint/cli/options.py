@@ -103,6 +103,12 @@ EXCLUDE = option(
     help="查找文件夹时不看的文件，写法同 .gitignore，可重复。"
     " || Files to leave out of a folder, written as in .gitignore; repeatable.",
 )
+WAIVERS = option(
+    "--waivers",
+    metavar="FILE",
+    help="豁免文件；默认从报告所在文件夹向上找 .fzlint-waivers.yaml 或 fzlint-waivers.yaml。"
+    " || Waiver file; by default .fzlint-waivers.yaml or fzlint-waivers.yaml upward from the report.",
+)
 FORCE_EXCLUDE = option(
     "--force-exclude",
     is_flag=True,

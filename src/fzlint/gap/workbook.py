@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fzlint.gap.office import FIXED_TIME, MissingLibraryError, write_packed
-from fzlint.gap.workbook_sheets import FILLS, Column, Sheet, Value, add_looks
+from fzlint.gap.workbook_cells import Value, add_looks
+from fzlint.gap.workbook_sheets import FILLS, Column, Sheet
 
 if TYPE_CHECKING:
     from fzlint.gap.compare import Comparison

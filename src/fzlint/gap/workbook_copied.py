@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from fzlint.gap.copied.telling import CopiedText
 from fzlint.gap.wording import Wording
 from fzlint.gap.workbook import level_words, where
-from fzlint.gap.workbook_sheets import FILLS, Column, Marked, Sheet, Value
+from fzlint.gap.workbook_cells import Marked, Value
+from fzlint.gap.workbook_sheets import FILLS, Column, Sheet
 
 if TYPE_CHECKING:
     from fzlint.gap.model import Batch

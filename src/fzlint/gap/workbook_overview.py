@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from fzlint.gap.workbook_sheets import Cells, Value, set_page, sheet_name
+from fzlint.gap.workbook_cells import Cells, Value
+from fzlint.gap.workbook_sheets import set_page, sheet_name
 
 if TYPE_CHECKING:
     from fzlint.gap.model import Batch

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from fzlint.gap.compare import KINDS, Comparison, TrendPoint
 from fzlint.gap.wording import Wording
-from fzlint.gap.workbook_sheets import FILLS, Cells, Column, Sheet, Value, set_page, sheet_name
+from fzlint.gap.workbook_cells import Cells, Value
+from fzlint.gap.workbook_sheets import FILLS, Column, Sheet, set_page, sheet_name
 
 if TYPE_CHECKING:
     from fzlint.messages import Messages

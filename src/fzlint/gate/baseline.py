@@ -60,8 +60,11 @@ Baseline = Mapping[tuple[str, int], Entry]
 
 
 def baseline_of(entries: Iterable[Entry]) -> Baseline:
-    """The entries by their keys, sorted: by body, year, code."""
-    return {entry.key: entry for entry in sorted(entries, key=lambda entry: entry._order)}
+    """The entries by their keys, sorted: by body, year, code. Of two with one key (a merge of branches) one is kept."""
+    baseline: dict[tuple[str, int], Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (*entry._order, entry.text)):
+        baseline.setdefault(entry.key, entry)
+    return baseline
 
 
 def text_of(message: str) -> str:

@@ -83,9 +83,10 @@ class Restorer:
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
         self._bases: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
 
     def result(self, stored: Stored, path: str, *, evidence: bool = True) -> Result:
-        """The result, for the document at ``path``; without ``evidence`` lean (``Outcome.lean``). Raises StoredError."""
+        """The result for the document at ``path``; without ``evidence`` lean (``Outcome.lean``). Raises StoredError."""
         try:
             return self._result(stored, path, evidence)
         except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
@@ -104,18 +105,20 @@ class Restorer:
 
     def _result(self, stored: Stored, path: str, evidence: bool) -> Result:
         error, head, verdicts, findings, broken, figures, score = _unpack(stored.brief)
-        places: list[Any] = [()] * len(verdicts)
         answers: list[Any] = []
         if evidence:
             places, answers = _unpack(stored.evidence)
+            judged = tuple(
+                Verdict(self._text(item), self._text(status), tuple(map(_place, evident)))
+                for (item, status), evident in zip(verdicts, places, strict=True)
+            )
+        else:
+            judged = tuple(self._lean(item, status) for item, status in verdicts)
         return Result(
             path,
             error=None if error is None else Failure(*error),
             **dict(zip(_HEAD, head, strict=True)),
-            verdicts=tuple(
-                Verdict(item, status, tuple(map(_place, evident)))
-                for (item, status), evident in zip(verdicts, places, strict=True)
-            ),
+            verdicts=judged,
             findings=tuple(map(self._finding, findings)),
             answers=tuple(
                 Answer(_place(place), answered, None if by is None else _place(by)) for place, answered, by in answers
@@ -124,6 +127,12 @@ class Restorer:
             figures=(figures[0], figures[1]),
             score=Score(score[0], score[1]),
         )
+
+    def _lean(self, item: str, status: str) -> Verdict:
+        known = self._verdicts.get((item, status))
+        if known is None:
+            known = self._verdicts[item, status] = Verdict(item, status, ())
+        return known
 
     def _finding(self, data: list[Any]) -> Finding:
         code, name, severity, message, remedy, basis, place, related, fingerprint = data

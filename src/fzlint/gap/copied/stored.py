@@ -21,6 +21,7 @@ def copied_data(copied: CopiedText) -> dict[str, Any]:
     return {
         "reports": len(copied.copies.documents),
         "earlier": copied.earlier,
+        "untold": copied.untold,
         "not_compared": [{"path": path, "reason": reason} for path, reason in copied.not_compared],
         "documents": [_document_data(found) for found in copied.copies.documents],
         "clusters": [_cluster_data(cluster) for cluster in copied.clusters],
@@ -80,7 +81,7 @@ def copied_of(documents: Sequence[Mapping[str, Any]], names: Sequence[str], labe
     """
     found: list[DocumentCopies] = []
     missing: list[tuple[str, str]] = []
-    earlier = told = groups = 0
+    earlier = untold = told = groups = 0
     for document, name in zip(documents, names, strict=True):
         gap = document.get("gap")
         data = gap.get("copied") if isinstance(gap, Mapping) else None
@@ -90,13 +91,14 @@ def copied_of(documents: Sequence[Mapping[str, Any]], names: Sequence[str], labe
         data = mapping(data, "gap.copied")
         told += 1
         earlier += number(data.get("earlier", 0), "gap.copied.earlier")
+        untold += number(data.get("untold", 0), "gap.copied.untold")
         own = [_document(entry, groups) for entry in entries(data, "documents", "gap.copied.")]
         found += own
         groups = max((copy.group + 1 for one in own for copy in one.copies if copy.group is not None), default=groups)
         missing += _missing(data)
     if told > 1:
         missing.append(("", "apart"))
-    return CopiedText(Copies(tuple(found)), labels, earlier, tuple(dict.fromkeys(missing)))
+    return CopiedText(Copies(tuple(found)), labels, earlier, tuple(dict.fromkeys(missing)), untold)
 
 
 def _missing(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

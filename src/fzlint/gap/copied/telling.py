@@ -147,13 +147,20 @@ class CopiedText:
     """What was found copied among the reports of a batch.
 
     ``labels``: what to call the body of each path; ``earlier``: earlier reports that were compared too;
-    ``not_compared``: paths of what had no text to compare, each with the reason (the end of a message key).
+    ``not_compared``: paths of what had no text to compare, each with the reason (the end of a message key);
+    ``untold``: reports that were compared and of which a letter does not tell.
     """
 
     copies: Copies
     labels: Mapping[str, str]
     earlier: int = 0
     not_compared: tuple[tuple[str, str], ...] = ()
+    untold: int = 0
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there was anything to compare the reports with."""
+        return len(self.copies.documents) + self.earlier + self.untold > 1
 
     @cached_property
     def bodies(self) -> Mapping[str, BodyCopies]:
@@ -202,7 +209,8 @@ class CopiedText:
 
     def letter(self, path: str) -> CopiedText:
         """What a letter to this body may tell: of other bodies their names only, not files, places and words."""
-        documents = [found for found in self.copies.documents if line(found.path, "path") == path]
+        known = self.bodies.get(path)
+        documents = [known.found] if known else []
 
         def named(copy: Copy) -> Copy:
             origin = copy.origin
@@ -213,7 +221,9 @@ class CopiedText:
 
         told = tuple(replace(found, copies=tuple(map(named, found.copies))) for found in documents)
         missing = tuple(entry for entry in self.not_compared if entry[0] == path)
-        return CopiedText(Copies(told), {path: self.labels[path]} if path in self.labels else {}, self.earlier, missing)
+        labels = {path: self.labels[path]} if path in self.labels else {}
+        untold = self.untold + len(self.copies.documents) - len(told)
+        return CopiedText(Copies(told), labels, self.earlier, missing, untold)
 
 
 def window(quote: str, spans: Spans) -> str:

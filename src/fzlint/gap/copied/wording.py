@@ -25,7 +25,7 @@ class CopiedWording:
     def overview(self, copied: CopiedText, *, short: bool = False) -> Iterator[str]:
         """What was compared and found among all reports, one sentence each; ``short``: only what was found."""
         say = self._say
-        count = len(copied.copies.documents)
+        count = len(copied.copies.documents) if copied.is_compared else 0
         if count and not short:
             key = "copied.sum.compared-earlier" if copied.earlier else "copied.sum.compared"
             yield say(key, count=count, characters=copied.characters, earlier=copied.earlier)
@@ -50,6 +50,8 @@ class CopiedWording:
         say, found = self._say, body.found
         if not found.characters:
             yield say("copied.one.no-text")
+        elif not body.whole.is_compared:
+            return
         elif not found.copied:
             yield say("copied.one.none")
         else:
@@ -65,8 +67,8 @@ class CopiedWording:
         """The same for a letter to the body, with what is asked of it."""
         say, found = self._say, body.found
         if not found.copied:
-            return "".join(self.opening(body))
-        told = ""
+            return "".join([*self.missing(body.whole), *self.opening(body)])
+        told = "".join(self.missing(body.whole))
         if found.previous:
             told += say("copied.letter.previous", characters=found.previous, share=percent(body.share_previous))
         if found.shared:

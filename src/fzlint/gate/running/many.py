@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
@@ -17,17 +17,26 @@ from fzlint.reading.files import STDIN
 if TYPE_CHECKING:
     from fzlint.gate.running.progress import Progress
 
-# Another process takes 0.3 s of a processor until it lints, a report some 10 ms: see docs/large-runs.md.
-FEWEST_SHARED = 60  # documents that one process lints alone
-_FEWEST_EACH = 20  # documents to lint for which another process is started
+# Another process takes the time of some 20 plain text reports until it lints: see docs/large-runs.md.
+MOST_ALONE = 60  # plain text reports, or what takes as long, that one process lints alone by default
+_LEAST_EACH = 20
+# How long a document takes, in plain text reports. The last three are converted by LibreOffice.
+_WORTH = {".txt": 1, ".text": 1, ".md": 1, ".markdown": 1, ".pdf": 20, ".doc": 200, ".wps": 200, ".rtf": 200}
+_WORTH_OF_OTHERS = 3
 
 
-def jobs_for(wanted: int | None, documents: int) -> int:
-    """How many processes lint. ``wanted``: 0 is one for each processor, None as many as pay."""
-    most = max(1, documents)
-    if wanted is None:
-        return 1 if documents <= FEWEST_SHARED else max(1, min(_processors(), documents // _FEWEST_EACH))
-    return min(wanted or _processors(), most)
+def worth(paths: Iterable[str]) -> int:
+    """How long it takes to lint these documents, in plain text reports, by their suffixes."""
+    return sum(_WORTH.get(os.path.splitext(path)[1].lower(), _WORTH_OF_OTHERS) for path in paths)
+
+
+def jobs_for(wanted: int | None, paths: Sequence[str]) -> int:
+    """How many processes lint these documents. ``wanted``: 0 is one for each processor, None as many as pay."""
+    most = max(1, len(paths))
+    if wanted is not None:
+        return min(wanted or _processors(), most)
+    work = worth(paths)
+    return 1 if work <= MOST_ALONE else max(1, min(_processors(), most, work // _LEAST_EACH))
 
 
 def _processors() -> int:
@@ -56,14 +65,14 @@ def lint_many(
     if kept is not None:
         _name(tasks, linting)
         known = kept.has([task.key for task in tasks if task.key is not None], located=wish.located)
-    open_ = sum(task.key not in known for task in tasks)
+    unknown = [task.path for task in tasks if task.key not in known]
     for settings in {settings for _, settings in documents}:
         linting.linters.of(settings)  # what is wrong with a checklist is told by this process
-    number = jobs_for(jobs, open_)
+    number = jobs_for(jobs, unknown)
     with ExitStack() as stack:
         if progress is not None:
             stack.callback(progress.leave)
-        if number > 1 or not open_:
+        if number > 1 or not unknown:
             stack.enter_context(_uncollected())
         crew = _crew(linting, wish, _keeper(kept), number)
         stack.callback(crew.close)

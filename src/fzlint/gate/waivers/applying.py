@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fzlint.gate.naming import flat
@@ -33,13 +34,15 @@ def applied(
     today: datetime.date,
 ) -> Applied:
     """``waivers``: those that hold for a path of ``results``; ``checked``: for each result the items checked in it."""
+    shared = {id(entries): entries for entries in waivers.values()}  # many documents have one file
+    files = {key: _File.of(entries) for key, entries in shared.items()}
     used: set[Entry] = set()
     expired: set[Entry] = set()
     concerned: set[Entry] = set()
     waived: list[Result] = []
     for result, codes in zip(results, checked, strict=True):
-        body = flat(result.body) if result.body else None
-        of_report = [e for e in waivers.get(result.path, ()) if result.document and _is_for(e, result, body)]
+        file = files.get(id(waivers.get(result.path)))
+        of_report = list(file.entries_for(result)) if file is not None and result.document else []
         concerned |= {entry for entry in of_report if codes is None or entry.codes & codes}
         findings = []
         for finding in result.findings:
@@ -51,22 +54,59 @@ def applied(
             else:
                 expired |= set(fitting)
             findings.append(finding)
-        waived.append(replace(result, findings=tuple(findings)) if of_report else result)
-    everyone = _in_order(entry for entries in waivers.values() for entry in entries)
-    unused = [entry for entry in everyone if entry in concerned and entry not in used | expired]
+        result = replace(result, findings=tuple(findings)) if of_report else result
+        waived.append(result)
+        if file is not None and result.body:
+            file.note(result)
+    everyone = [entry for file in files.values() for entry in file.entries]
+    needed = used | expired
+    unused = [entry for entry in everyone if entry in concerned and entry not in needed]
     astray = [
-        (entry, name) for entry in everyone if entry not in concerned and (name := _meant(entry, waived, waivers))
+        (entry, name)
+        for file in files.values()
+        for entry in file.entries
+        if entry.body and entry not in concerned and (name := file.meant(entry))
     ]
     return Applied(tuple(waived), tuple(e for e in everyone if e in expired), tuple(unused), tuple(astray))
 
 
-def _is_for(entry: Entry, result: Result, body: str | None) -> bool:
-    """Whether a waiver is for findings of this report, whose body is ``body``."""
-    if entry.year is not None and entry.year != result.year:
-        return False
-    if entry.body is not None and entry.body != body:
-        return False
-    return entry.files is None or _matches(entry, result.path)
+@dataclass(frozen=True)
+class _File:
+    """The waivers of one file by body, and the reports that it is for which still have findings."""
+
+    entries: Sequence[Entry]
+    by_body: Mapping[str | None, list[Entry]]
+    standing: list[tuple[str, Result]]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> _File:
+        by_body: defaultdict[str | None, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            by_body[entry.body].append(entry)
+        return cls(entries, by_body, [])
+
+    def entries_for(self, result: Result) -> Iterator[Entry]:
+        """The waivers for findings of this report, in the file's order."""
+        named = self.by_body.get(flat(result.body), ()) if result.body else ()
+        for entry in sorted([*named, *self.by_body.get(None, ())], key=lambda entry: entry.line):
+            if entry.year in (None, result.year) and (entry.files is None or _matches(entry, result.path)):
+                yield entry
+
+    def note(self, result: Result) -> None:
+        """Keep a report whose findings are not all let pass."""
+        if result.body and any(finding.counts for finding in result.findings):
+            self.standing.append((flat(result.body), result))
+
+    def meant(self, entry: Entry) -> str:
+        """The name of the one report that a waiver was probably meant for: its finding stands under a name that holds
+        the waiver's, or is held by it."""
+        names = {
+            result.body
+            for name, result in self.standing
+            if entry.body and _is_part(entry.body, name) and entry.year in (None, result.year)
+            if any(finding.counts and finding.code in entry.codes for finding in result.findings)
+        }
+        return names.pop() or "" if len(names) == 1 else ""
 
 
 def _matches(entry: Entry, path: str) -> bool:
@@ -83,22 +123,5 @@ def _matches(entry: Entry, path: str) -> bool:
     return False
 
 
-def _meant(entry: Entry, results: Iterable[Result], waivers: Mapping[str, Sequence[Entry]]) -> str:
-    """The name of the one report that a waiver was probably meant for: its finding stands unwaived under a name that
-    holds the waiver's, or is held by it."""
-    names = {
-        result.body
-        for result in results
-        if entry.body and result.body and entry in waivers.get(result.path, ())
-        if entry.year in (None, result.year) and _is_part(entry.body, flat(result.body))
-        if any(finding.counts and finding.code in entry.codes for finding in result.findings)
-    }
-    return names.pop() if len(names) == 1 else ""
-
-
 def _is_part(one: str, other: str) -> bool:
     return one != other and len(min(one, other, key=len)) > 1 and (one in other or other in one)
-
-
-def _in_order(entries: Iterable[Entry]) -> list[Entry]:
-    return sorted(set(entries), key=lambda entry: (entry.file, entry.line))
