@@ -117,11 +117,11 @@ def run(settings: Settings) -> int:
 def _annotate(linter: Linter, settings: Settings, wanted: DocumentSettings) -> tuple[str, int]:
     """Check the report and write it with the remarks; the output's path and the number of remarks."""
     from fzlint.annotate.remarks import remarks_of
-    from fzlint.annotate.writing import write_whole
     from fzlint.cli.gating import waived
     from fzlint.gate.running.linting import limits_of
     from fzlint.gate.severities import with_severities
     from fzlint.output.selection import kept
+    from fzlint.output.whole_files import write_whole
     from fzlint.reading.source import read_source
 
     messages = linter.messages

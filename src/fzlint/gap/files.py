@@ -12,7 +12,7 @@ from fzlint.gap.compare import Comparison
 from fzlint.gap.model import Batch
 from fzlint.gap.office import MissingLibraryError
 from fzlint.gap.wording import Wording
-from fzlint.gap.writing import whole_file
+from fzlint.output.whole_files import whole_file
 
 Documents = Sequence[Mapping[str, Any]]
 _NO_NAME = re.compile(r'[\x00-\x1f\\/:*?"<>|\s]+')

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-from fzlint.gap.writing import whole_file
+from fzlint.output.whole_files import whole_file
 
 # Files carry a fixed time in place of the clock's, so that the same results give the same bytes.
 FIXED_TIME = datetime.datetime(2000, 1, 1)

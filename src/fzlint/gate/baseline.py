@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fzlint.output.neutral import neutral, shortened
+from fzlint.output.whole_files import write_whole
 
 SCHEMA_VERSION = 1
 KIND = "fzlint-baseline"
@@ -96,17 +97,9 @@ def _data(entry: Entry) -> dict[str, Any]:
 
 def write_baseline(path: str, baseline: Baseline) -> None:
     """Write the file as a whole or not at all. Raises BaselineError."""
-    real = os.path.realpath(path)
-    temporary = f"{real}.{os.getpid()}.tmp"
     try:
-        if os.path.isdir(real):
-            raise IsADirectoryError(21, os.strerror(21))
-        with open(temporary, "w", encoding="utf-8", newline="\n") as file:
-            file.write(written(baseline))
-        os.replace(temporary, real)
+        write_whole(path, written(baseline).encode())
     except (OSError, ValueError) as error:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
         reason = getattr(error, "strerror", None) or str(error)
         raise BaselineError("run.cannot-write", path=neutral(path), reason=reason) from None
 

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all; a large one piece by piece, never in memory together."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
 
 
-def write_whole(path: str, data: bytes) -> None:
-    """Write ``data`` beside ``path``, then put it in its place. A link is followed, a mode kept. Raises OSError."""
+@contextmanager
+def whole_file(path: str) -> Iterator[IO[bytes]]:
+    """A file beside ``path`` that takes its place when all was written. A link is followed, a mode kept.
+
+    Raises OSError.
+    """
     path = os.path.realpath(path)
     try:
         status = os.stat(path)
@@ -24,7 +31,7 @@ def write_whole(path: str, data: bytes) -> None:
     descriptor, beside = tempfile.mkstemp(prefix=".fzlint-", suffix=".tmp", dir=os.path.dirname(path) or None)
     try:
         with open(descriptor, "wb") as file:
-            file.write(data)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         with contextlib.suppress(OSError):  # file systems without modes
@@ -34,3 +41,9 @@ def write_whole(path: str, data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(beside)
         raise
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write ``data`` in the place of ``path``. Raises OSError."""
+    with whole_file(path) as file:
+        file.write(data)
