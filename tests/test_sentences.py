@@ -19,15 +19,26 @@ REPORT = (
 )
 # Percent of a file's passages judged as labelled: two points below what was measured when the floor was set. The
 # checklist has been improved on every file since it was written; what each had on its first run, unseen, stands at its
-# head (more 70.6, last 70.5, unseen 89.4 percent of the met) and says more of reports that nobody has seen.
+# head (more 70.6, last 70.5, unseen 89.4, fresh 53.0, fresh2 65.9, fresh3 96.0, fresh4 50.5, fresh5 62.1 percent of
+# the met) and says more of reports that nobody has seen: official prose is understood at first sight, plain talk half.
 FLOORS = {
     "o1_o5.yaml": {"met": 94.8, "weak": 90.8, "missing": 90.8},
     "o6_o10.yaml": {"met": 97.2, "weak": 94.8, "missing": 94.8},
     "more.yaml": {"met": 96.7, "weak": 98.0, "missing": 98.0},
     "last.yaml": {"met": 94.5},
     "unseen.yaml": {"met": 96.4},
+    "fresh.yaml": {"met": 98.0, "weak": 96.4, "missing": 98.0},
+    "fresh2.yaml": {"met": 97.2, "weak": 98.0, "missing": 98.0},
+    "fresh3.yaml": {"met": 98.0, "weak": 98.0, "missing": 98.0},
+    "fresh4.yaml": {"met": 94.9, "weak": 98.0, "missing": 98.0},
+    "fresh5.yaml": {"met": 88.9, "weak": 94.9, "missing": 98.0},
 }
-OTHER_TESTS = {"contents.yaml"}  # of the five contents: read by other means
+# Whole small reports and what they say of the five contents; percent of verdicts as labelled, as above (on their first
+# run 86.3, 88.0 and 85.3).
+STRUCTURES = {"structures.yaml": 96.5, "structures2.yaml": 95.6, "structures3.yaml": 94.7}
+CONTENTS = ("S1", "S2", "S3", "S4", "S5")
+LETTERS = {"met": "m", "weak": "w", "missing": "-"}
+OTHER_TESTS = {"contents.yaml", *STRUCTURES}  # of the five contents: read by other means
 
 
 @cache
@@ -65,6 +76,25 @@ def test_passages_are_judged_as_labelled(file: str) -> None:
     print(file, {status: f"{share:.1f}" for status, share in shares.items()})
     for status, floor in FLOORS[file].items():
         assert shares[status] >= floor, f"{file}: {status} {shares[status]:.1f} % < {floor} %"
+
+
+@pytest.mark.parametrize("file", STRUCTURES)
+def test_contents_are_found_however_a_report_is_built(file: str) -> None:
+    """Missing and odd headings, parts hidden in others, one paragraph only: the verdicts on the five contents."""
+    data = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
+    right = of = 0
+    for report in data["reports"]:
+        text = report["text"]
+        for name, block in data["blocks"].items():
+            text = text.replace(f"{{{name}}}", block)
+        statuses = {v.item: v.status for v in linter().lint(Source("report.txt", text, "utf-8")).verdicts}
+        got = "".join(LETTERS[statuses[item]] for item in CONTENTS)
+        right += sum(a == b for a, b in zip(got, report["want"], strict=True))
+        of += len(CONTENTS)
+        if got != report["want"]:
+            print(f"known miss: {report['want']} -> {got}: {text.splitlines()[0]}")
+    print(file, f"{100 * right / of:.1f}")
+    assert 100 * right / of >= STRUCTURES[file]
 
 
 def test_every_file_has_a_floor_and_every_item_passages() -> None:

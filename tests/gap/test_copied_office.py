@@ -135,6 +135,21 @@ def test_years_have_a_chart(book_path: Path) -> None:
     assert [row[0] for row in cells if row[0]][: len(comparison.trend)] == [f"{p.year}年" for p in comparison.trend]
 
 
+def test_english(tmp_path: Path) -> None:
+    """Heads of tables and names of sheets have no Chinese; letters are headed in English."""
+    batch, comparison = copied_batch("en")
+    write_workbook(batch, tmp_path / "gap.xlsx", messages("en"), comparison)
+    book = openpyxl.load_workbook(tmp_path / "gap.xlsx")
+    heads = [column.name for sheet in book for table in sheet.tables.values() for column in table.tableColumns]
+    assert len(book.sheetnames) == 11
+    assert all(text.isascii() for text in (*book.sheetnames, *heads))
+    write_letter(batch, tmp_path / "all.docx", messages("en"), comparison=comparison)
+    document = docx.Document(str(tmp_path / "all.docx"))
+    named = {body.label for body in batch.bodies}
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1" and p.text not in named]
+    assert all(head.isascii() for head in heads)
+
+
 def test_same_results_same_bytes(book_path: Path, summary: Path, tmp_path: Path) -> None:
     """No clock and no chance in either file."""
     batch, comparison = copied_batch()

@@ -46,13 +46,9 @@ def test_every_message_that_is_asked_for_is_there() -> None:
     known = {key for path in (ROOT / "checklist").glob("messages*.yaml") for key in _keys(path)}
     wanted = set(re.findall(r"\"((?:gap|copied|office|letter|progress)\.[a-z0-9_.-]+[a-z0-9])\"", TEXT))
     assert len(wanted) > 150
-    no_messages = {
-        "gap.copied",
-        "gap.copied.earlier",
-        "copied.html.j2",
-        "letter.severity",
-    }
-    assert wanted - known == no_messages
+    # a file, the beginning of a key; gap.copied… are places in JSON
+    others = {key for key in wanted - known if not key.startswith("gap.copied")}
+    assert others == {"copied.html.j2", "letter.severity"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

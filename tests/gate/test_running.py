@@ -132,6 +132,7 @@ def test_known_documents_start_no_processes(tmp_path: Path) -> None:
 def die_or_hang(connection: workers.Connection, wish: Wish) -> None:
     """A worker that dies on one file, hangs on another and talks nonsense on a third."""
     linting = Linting()
+    connection.send_bytes(workers.READY)
     while True:
         try:
             path, *_ = json.loads(connection.recv_bytes())
@@ -143,6 +144,7 @@ def die_or_hang(connection: workers.Connection, wish: Wish) -> None:
             pass
         if path.endswith("5.txt"):
             connection.send_bytes(b"\x00\x00\x00\x02[]")
+            continue
         connection.send_bytes(workers._joined(store(linting.lint(path, SETTINGS).result)))
 
 
@@ -166,6 +168,43 @@ def test_a_process_that_dies_or_hangs_costs_its_file_only(tmp_path: Path, monkey
     assert [error is None for error in errors] == [True, True, False, True, False, False, True]
     assert "exit 9" in str(errors[2])
     assert "> 1 s" in str(errors[4])
+
+
+def never_begin(connection: workers.Connection, wish: Wish) -> None:
+    """A worker that cannot even begin."""
+    os._exit(1)
+
+
+def test_processes_that_cannot_lint_are_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where other processes cannot work, it is no file's fault, and they are not started again for every file."""
+    started = []
+    original = workers._Worker
+
+    def start(wish: Wish) -> workers._Worker:
+        started.append(wish)
+        return original(wish)
+
+    monkeypatch.setattr(workers, "work", never_begin)
+    monkeypatch.setattr(workers, "_Worker", start)
+    documents = [(path, SETTINGS) for path in files(tmp_path, 12)]
+    outcomes = list(lint_many(documents, Linting(), Wish(), jobs=2))
+    assert [outcome.result.error for outcome in outcomes] == [None] * 12
+    assert len(started) == 2
+    assert [outcome.result.path for outcome in outcomes] == [path for path, _ in documents]
+
+
+def test_a_program_that_starts_itself_again_is_no_endless_loop(tmp_path: Path) -> None:
+    """A script without ``if __name__ == "__main__"`` cannot be imported by other processes: this one lints alone."""
+    files(tmp_path, 3)
+    (tmp_path / "run.py").write_text(
+        "from fzlint.cli import main\nraise SystemExit(main(['check', '.', '-f', 'concise', '--jobs', '2']))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "run.py"], cwd=tmp_path, env=environment(), capture_output=True, timeout=120, check=False
+    )
+    plain = fzlint("check", ".", "-f", "concise", "--jobs", "1", cwd=tmp_path)
+    assert (done.stdout, done.returncode) == (plain.stdout, plain.status)
 
 
 def test_a_process_that_cannot_be_started_is_done_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

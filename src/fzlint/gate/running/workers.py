@@ -10,13 +10,14 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import NoReturn
 
+from fzlint.checklist.loading import ChecklistError
 from fzlint.gate.running.linting import Linting
 from fzlint.gate.running.settings import LintSettings
 from fzlint.gate.running.tasks import Alone, Done, Task, Wish, restored
@@ -26,6 +27,7 @@ from fzlint.reading.files import STDIN
 SECONDS_A_FILE = 180.0  # after that a file counts as one that brings the program down
 _ALIVE_SECONDS = 60.0  # that a new process may take to start, on top
 _ENDING_SECONDS = 3.0  # that a process has to end by itself
+READY = b"ready"
 _NUMBER = 4  # bytes of a length in a message
 
 
@@ -41,13 +43,12 @@ class _Worker:
         theirs.close()
         self.task: Task | None = None
         self.until = 0.0
-        self._fresh = True
+        self.ready = False  # it has said that it can lint
 
     def give(self, task: Task, seconds: float) -> None:
-        """Hand over a task."""
+        """Hand over a task. Raises OSError when the process is gone."""
         self.task = task
-        self.until = time.monotonic() + seconds + (_ALIVE_SECONDS if self._fresh else 0)
-        self._fresh = False
+        self.until = time.monotonic() + seconds + (0 if self.ready else _ALIVE_SECONDS)
         self.connection.send_bytes(json.dumps([task.path, *astuple(task.settings)]).encode("ascii"))
 
     def stop(self) -> None:
@@ -67,12 +68,16 @@ class _Worker:
 
 
 class Several:
-    """``jobs`` processes. What crosses are bytes of JSON. Standard input is read by this process."""
+    """``jobs`` processes. What crosses are bytes of JSON. Raises OSError when no process can be started.
+
+    Standard input is read by this process, which also lints when the others cannot even begin.
+    """
 
     def __init__(self, linting: Linting, wish: Wish, done: Done, jobs: int, seconds: float = SECONDS_A_FILE) -> None:
         self._linting = linting
         self._wish = wish
         self._done = done
+        self._alone = Alone(linting, wish, done)
         self._seconds = seconds
         self._restorer = Restorer()
         self._waiting: deque[Task] = deque()
@@ -87,35 +92,37 @@ class Several:
     def submit(self, task: Task) -> None:
         """Put it in the queue."""
         if task.path == STDIN:
-            Alone(self._linting, self._wish, self._done).submit(task)
+            self._alone.submit(task)
             return
         self._waiting.append(task)
         self._hand_out()
 
     def _hand_out(self) -> None:
-        for position, worker in enumerate(self._workers):
+        for worker in list(self._workers):
             if worker.task is None and self._waiting:
                 task = self._waiting.popleft()
                 try:
                     worker.give(task, self._seconds)
                 except OSError:  # it died while idle: no file's fault
-                    worker.end()
-                    self._workers[position] = fresh = _Worker(self._wish)
-                    fresh.give(task, self._seconds)
+                    worker.task = None
+                    self._waiting.appendleft(task)
+                    self._end(worker, again=worker.ready)
 
     def step(self) -> None:
         """Wait for an outcome, a death or the end of a file's time."""
-        busy = [worker for worker in self._workers if worker.task is not None]
-        if not busy:
+        if not self._workers and self._waiting:
+            self._alone.submit(self._waiting.popleft())
             return
-        left = max(0.0, min(worker.until for worker in busy) - time.monotonic())
-        ready = set(wait([worker.connection for worker in busy], timeout=left))
-        now = time.monotonic()
-        for worker in busy:
-            if worker.connection in ready:
-                self._receive(worker)
-            elif now >= worker.until:
-                self._replace(worker, f"> {self._seconds:.0f} s")
+        busy = [worker for worker in self._workers if worker.task is not None]
+        if busy:
+            left = max(0.0, min(worker.until for worker in busy) - time.monotonic())
+            heard = set(wait([worker.connection for worker in busy], timeout=left))
+            now = time.monotonic()
+            for worker in busy:
+                if worker.connection in heard:
+                    self._receive(worker)
+                elif now >= worker.until:
+                    self._crashed(worker, f"> {self._seconds:.0f} s")
         self._hand_out()
 
     def _receive(self, worker: _Worker) -> None:
@@ -123,23 +130,42 @@ class Several:
         if task is None:
             return
         try:
-            stored = _parted(worker.connection.recv_bytes())
-            task.outcome = restored(stored, task.path, self._wish, self._restorer)
-        except (EOFError, OSError, StoredError):
-            self._replace(worker, None)
+            message = worker.connection.recv_bytes()
+        except (EOFError, OSError):
+            if worker.ready:
+                self._crashed(worker, None)
+            else:  # it cannot even begin: no file's fault, and another would not either
+                self._end(worker, again=False)
+                self._waiting.appendleft(task)
             return
-        task.stored = stored
+        if not worker.ready:
+            worker.ready = message == READY
+            return
         worker.task = None
+        self._hand_out()  # it goes on while this process reads what it sent
+        try:
+            task.stored = _parted(message)
+            task.outcome = restored(task.stored, task.path, self._wish, self._restorer)
+        except StoredError as error:
+            task.outcome = self._linting.crashed(task.path, task.settings, str(error))
         self._done(task)
 
-    def _replace(self, worker: _Worker, why: str | None) -> None:
+    def _crashed(self, worker: _Worker, why: str | None) -> None:
         """Another process in its place; its file gets the outcome of a crash."""
+        ended = self._end(worker, again=True)
         task = worker.task
-        ended = worker.end()
-        self._workers[self._workers.index(worker)] = _Worker(self._wish)
         if task is not None:
             task.outcome = self._linting.crashed(task.path, task.settings, why or ended)
             self._done(task)
+
+    def _end(self, worker: _Worker, *, again: bool) -> str:
+        """End a process and, if ``again``, start another in its place; how it ended."""
+        ended = worker.end()
+        self._workers.remove(worker)
+        if again:
+            with suppress(OSError):
+                self._workers.append(_Worker(self._wish))
+        return ended
 
     def close(self) -> None:
         """End all processes, at work or not."""
@@ -154,13 +180,12 @@ def work(connection: Connection, wish: Wish) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
     signal.signal(signal.SIGTERM, _leave)
     linting = Linting(located=wish.located)
-    while True:
-        try:
+    with suppress(EOFError, OSError, ChecklistError):  # the first process is gone; or it tells by itself what is wrong
+        connection.send_bytes(READY)
+        while True:
             path, language, profile, checklist, max_bytes = json.loads(connection.recv_bytes())
-        except (EOFError, OSError):
-            return
-        outcome = linting.lint(path, LintSettings(language, profile, tuple(checklist), max_bytes))
-        connection.send_bytes(_joined(store(outcome.result, outcome.located)))
+            outcome = linting.lint(path, LintSettings(language, profile, tuple(checklist), max_bytes))
+            connection.send_bytes(_joined(store(outcome.result, outcome.located)))
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
