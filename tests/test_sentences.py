@@ -22,7 +22,7 @@ REPORT = (
 # head (more 70.6, last 70.5, unseen 89.4, fresh 53.0, fresh2 65.9, fresh3 96.0, fresh4 50.5, fresh5 62.1 percent of
 # the met) and says more of reports that nobody has seen: official prose is understood at first sight, plain talk half.
 FLOORS = {
-    "o1_o5.yaml": {"met": 94.8, "weak": 90.8, "missing": 90.8},
+    "o1_o5.yaml": {"met": 95.7, "weak": 92.0, "missing": 90.8},
     "o6_o10.yaml": {"met": 97.2, "weak": 94.8, "missing": 94.8},
     "more.yaml": {"met": 96.7, "weak": 98.0, "missing": 98.0},
     "last.yaml": {"met": 94.5},
@@ -31,11 +31,12 @@ FLOORS = {
     "fresh2.yaml": {"met": 97.2, "weak": 98.0, "missing": 98.0},
     "fresh3.yaml": {"met": 98.0, "weak": 98.0, "missing": 98.0},
     "fresh4.yaml": {"met": 94.9, "weak": 98.0, "missing": 98.0},
-    "fresh5.yaml": {"met": 88.9, "weak": 94.9, "missing": 98.0},
+    "fresh5.yaml": {"met": 93.4, "weak": 94.9, "missing": 98.0},
+    "fresh6.yaml": {"met": 61.6},  # never mended after: what a first reading brings
 }
 # Whole small reports and what they say of the five contents; percent of verdicts as labelled, as above (on their first
 # run 86.3, 88.0 and 85.3).
-STRUCTURES = {"structures.yaml": 96.5, "structures2.yaml": 95.6, "structures3.yaml": 94.7}
+STRUCTURES = {"structures.yaml": 96.5, "structures2.yaml": 95.6, "structures3.yaml": 95.3}
 CONTENTS = ("S1", "S2", "S3", "S4", "S5")
 LETTERS = {"met": "m", "weak": "w", "missing": "-"}
 OTHER_TESTS = {"contents.yaml", *STRUCTURES}  # of the five contents: read by other means
