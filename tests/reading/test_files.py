@@ -263,7 +263,15 @@ def _same_as_git(repository: Path, files: dict[str, str]) -> None:
 
 def test_what_lies_beside_reports_is_passed_over_in_a_folder(tmp_path: Path) -> None:
     """README.md and LICENSE.txt are no reports; named, they are taken all the same."""
-    for name in ("README.md", "LICENSE.txt", "readme.zh.md", "CHANGELOG.md", "requirements.txt", "报告.txt", "readmes.txt"):
+    for name in (
+        "README.md",
+        "LICENSE.txt",
+        "readme.zh.md",
+        "CHANGELOG.md",
+        "requirements.txt",
+        "报告.txt",
+        "readmes.txt",
+    ):
         (tmp_path / name).write_text("x", encoding="utf-8")
     found = [Path(path).name for path in find_inputs([str(tmp_path)])]
     assert found == ["readmes.txt", "报告.txt"]
