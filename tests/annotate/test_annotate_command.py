@@ -13,11 +13,11 @@ import pytest
 from test_annotate_word import commented
 from word_files import CONSTRUCTED, document, from_text, p, packed
 
-from fzlint.output import whole_files as writing
 from fzlint.annotate.remarks import remarks_of
 from fzlint.checklist.loading import shipped
 from fzlint.cli import annotate
 from fzlint.linting import Linter
+from fzlint.output import whole_files as writing
 from fzlint.reading.source import Source
 
 REPORT = (
