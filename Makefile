@@ -26,6 +26,8 @@ layers: $(READY)
 
 bench: $(READY)  ## speed and memory beside a plain keyword loop
 	$(BIN)/python tests/bench/bench.py
+	$(BIN)/python tests/bench/bench_check.py
+	$(BIN)/python tests/bench/bench_gap.py 200 2000
 
 ci: lint type layers test
 

@@ -170,11 +170,11 @@ def test_columns_count_cells() -> None:
 
 def test_usual_start_imports_no_validation() -> None:
     """When the compiled form is at hand nothing of YAML or of validation is loaded."""
-    shipped()
     code = (
         "import sys; from fzlint.checklist.loading import shipped; shipped();"
         "print([m for m in ('yaml', 'jsonschema', 'fzlint.checklist.validating', 'fzlint.checklist.compiling')"
         " if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    for _ in range(2):  # the first run keeps the compiled form
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

@@ -79,6 +79,8 @@ def _read_cache(path: Path, digest: str) -> dict[str, Any] | None:
         data: dict[str, Any] = json.loads(body)
     except (OSError, ValueError):
         return None
+    with suppress(OSError):  # what is used stays longest
+        os.utime(path)
     return data
 
 

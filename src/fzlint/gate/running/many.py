@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fzlint.gate.running.linting import Linting, Outcome, limits_of
@@ -60,6 +61,7 @@ def lint_many(
     ``linting`` lints what this process lints; ``wish`` tells what is needed of an outcome. What is ``kept`` is not
     linted; what is linted is added to it. Raises ChecklistError, OSError (a checklist cannot be read).
     """
+    wish = replace(wish, kept=kept is not None)
     tasks = [Task(path, settings) for path, settings in documents]
     known: set[bytes] = set()
     if kept is not None:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is wanted beside the findings: the places of the evidence, and the places as CI knows them."""
+    """What is wanted beside the findings: the places of the evidence, and the places as CI knows them.
+
+    ``kept``: outcomes are kept for runs that may wish for more.
+    """
 
     evidence: bool = True
     located: bool = False
+    kept: bool = False
 
 
 @dataclass(slots=True)
