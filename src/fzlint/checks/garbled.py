@@ -58,11 +58,10 @@ def _places(context: Context, kind: Mapping[str, Any]) -> Iterator[tuple[int, in
     if "holds" in kind and not any(sign in text for sign in kind["holds"]):
         return
     if "misread" in kind:
-        signs = _first_signs(kind["misread"]["as"], kind["misread"]["of"])
-        pattern = None if signs.isdisjoint(text) else _run_with(signs)
+        pattern = _run_with(_first_signs(kind["misread"]["as"], kind["misread"]["of"]))
     else:
         pattern = _compiled(kind["pattern"])
-    if pattern is None or pattern.search(text) is None:
+    if pattern.search(text) is None:
         return
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:
