@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.wording import WordLists, kept
 from fzlint.text.script import traditional_characters
 
 MOST_PLACES = 5  # flags of one kind in a report
@@ -26,10 +27,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
+def _signs(options: Mapping[str, Any]) -> WordLists:
+    """The signs of each kind of garbling: where none of them stands there is none of the kind."""
+    return WordLists((kind.get("holds", ()) for kind in options["kinds"]), literal=True)
+
+
 def check(context: Context) -> Iterator[Flag]:
     """Flag the first few places of each kind of garbling."""
     flagged: set[int] = set()
-    for kind in context.options["kinds"]:
+    held = kept(context.options, _signs).of(context.text)
+    for number, kind in enumerate(context.options["kinds"]):
+        if "holds" in kind and not held >> number & 1:
+            continue
         places: list[tuple[int, int]] = []
         count = 0
         for count, (start, end) in enumerate(_places(context, kind), 1):
@@ -55,8 +64,6 @@ def check(context: Context) -> Iterator[Flag]:
 def _places(context: Context, kind: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """The places of one kind, in order, outside the page's furniture."""
     report, text = context.report, context.text
-    if "holds" in kind and not any(sign in text for sign in kind["holds"]):
-        return
     if "misread" in kind:
         pattern = _run_with(_first_signs(kind["misread"]["as"], kind["misread"]["of"]))
     else:

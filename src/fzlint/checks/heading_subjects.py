@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
-from fzlint.checks.figures.wording import Words, any_of, kept
+from fzlint.checks.figures.wording import WordLists, any_of, kept
 from fzlint.report.parts import FIRST, MEASURES, PREAMBLE
 from fzlint.report.structure import item_marker
 from fzlint.report.words import rx
@@ -115,8 +115,8 @@ def _leads(context: Context) -> Iterator[_Titled]:
             yield _Titled(statement.start + marker, statement.end, number + 1, last)
 
 
-def _heading_words(subjects: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, Words]]:
-    return [(name, any_of(subject["headings"])) for name, subject in subjects.items()]
+def _heading_words(subjects: Mapping[str, Mapping[str, Any]]) -> WordLists:
+    return WordLists(subject["headings"] for subject in subjects.values())
 
 
 def _named(
@@ -126,7 +126,8 @@ def _named(
     heading = text[titled.start : titled.end]
     if len(heading) < 4 or rx(options["not_judged"]).search(heading):
         return ()
-    found = [name for name, words in kept(subjects, _heading_words) if words.found(heading)]
+    bits = kept(subjects, _heading_words).of(heading)
+    found = [name for number, name in enumerate(subjects) if bits >> number & 1]
     narrowed = {wide for name in found for wide in subjects[name].get("narrows", ())}
     return [name for name in found if name not in narrowed] if len(found) <= 3 else ()
 

@@ -7,10 +7,12 @@ options: patterns on the normalised text of a line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.wording import WordLists, kept
 
 MOST = 100  # flags in a report
 LONGEST = 24  # characters of a placeholder that a message shows
@@ -29,13 +31,18 @@ def _shown(found: str) -> str:
     return found if len(found) <= LONGEST else f"{found[:LONGEST]}…"
 
 
+def _signs(options: Mapping[str, Any]) -> WordLists:
+    """The signs of each kind of placeholder: where none of them stands there is none of the kind."""
+    return WordLists((entry["holds"] for entry in options["placeholders"]), literal=True)
+
+
 def check(context: Context) -> Iterator[Flag]:
     """Flag every placeholder of the text."""
     report, text, options = context.report, context.text, context.options
-    patterns = [entry["pattern"] for entry in options["placeholders"] if any(sign in text for sign in entry["holds"])]
-    if not patterns:
+    held = kept(options, _signs).of(text)
+    if not held:
         return
-    placeholder = _pattern(patterns)
+    placeholder = _pattern([entry["pattern"] for at, entry in enumerate(options["placeholders"]) if held >> at & 1])
     count = 0
     for index, line in enumerate(report.lines):
         if index in report.furniture.lines:

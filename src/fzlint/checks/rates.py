@@ -225,7 +225,7 @@ def _names(quantity: Quantity, stem: str, kind: Mapping[str, Any] | None) -> boo
         return False
     if stem in words or (len(stem) > 2 and stem[-2:] in words):
         return True
-    return kind is not None and any_of(kind["done"]).found(words)
+    return kind is not None and bool(any_of(kind["done"]).found(words))
 
 
 def _foreign(quantity: Quantity, knowledge: Mapping[str, Any]) -> bool:
@@ -310,4 +310,4 @@ def _change(stated: Quantity, now: Quantity, by: Quantity, margin: Margin, *, fa
 
 
 def _from_to(first: Quantity, last: Quantity, knowledge: Mapping[str, Any]) -> bool:
-    return any_of(knowledge["from"]).found(first.clause) and any_of(knowledge["to"]).found(last.clause)
+    return bool(any_of(knowledge["from"]).found(first.clause) and any_of(knowledge["to"]).found(last.clause))

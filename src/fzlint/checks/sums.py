@@ -8,13 +8,16 @@ A list that need not be complete is not reckoned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import accumulate
+from operator import and_, or_
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import PartList, Quantity, any_of, figures_of, has_any, kept, number_text, part_lists
 from fzlint.checks.figures.lists import chains
 from fzlint.checks.figures.quantities import note_checked
+from fzlint.checks.figures.wording import WordLists
 
 _MOST_BEFORE = 8  # figures of a sentence before what is left over that are tried
 _WITHIN = (0.5, 2.0)  # share of the total that parts of a complete list may reach for the list to be believed
@@ -103,7 +106,7 @@ def _listed(entry: PartList, context: Context) -> Iterator[tuple[Quantity, Seque
     used = parts[:best]
     share = prefixes[best - 1] / nearest.value if nearest.value else 0.0
     complete = entry.closed and best == len(parts)
-    complete = complete or entry.kind == "respectively" or kept(options, _Families).complete(used)
+    complete = complete or entry.kind == "respectively" or _complete(used, options)
     if entry.kind in ("bracket", "colon"):
         if any(any_of(options["steps"]).found(part.lead) for part in used):
             return
@@ -127,24 +130,45 @@ class _Families:
     """Families of outcomes that exclude each other, compiled: groups that must all occur, and all members."""
 
     def __init__(self, options: Mapping[str, Any]) -> None:
-        self.families = [
-            (
-                [any_of(words) for words in family["needs"]],
-                any_of((*(word for words in family["needs"] for word in words), *family["also"])),
-            )
-            for family in options["families"]
-        ]
+        lists: list[list[str]] = []
+        self._families: list[tuple[int, list[int]]] = []  # the bits of all members, and of each group that must occur
+        for family in options["families"]:
+            needs = [1 << (len(lists) + number) for number in range(len(family["needs"]))]
+            lists.extend([*family["needs"], [*(word for words in family["needs"] for word in words), *family["also"]]])
+            self._families.append((1 << (len(lists) - 1), needs))
+        self._members = reduce(or_, (members for members, _ in self._families), 0)
+        self._lists = WordLists(lists)
 
-    def complete(self, parts: Sequence[Quantity]) -> bool:
-        """Whether the parts are outcomes of one family that leave no other outcome."""
-        told = [part.words for part in parts]
-        for needs, members in self.families:
-            if not all(members.found(words) for words in told):
+    def told(self, part: Quantity) -> int:
+        """The groups of outcomes (bits) that the words of a part tell of."""
+        return self._lists.of(part.words)
+
+    def told_at_the_end(self, run: Sequence[Quantity]) -> list[int]:
+        """What the last parts of a run tell of, as many as are outcomes of one family."""
+        told: list[int] = []
+        common = self._members
+        for part in reversed(run):
+            told.insert(0, self.told(part))
+            common &= told[0]
+            if not common:
+                return told[1:]
+        return told
+
+    def complete(self, told: Sequence[int]) -> bool:
+        """Whether parts that tell of these outcomes are of one family and leave no other outcome."""
+        common = reduce(and_, told)
+        for members, needs in self._families:
+            if not common & members:
                 continue
-            groups = [{i for i, words in enumerate(told) if need.found(words)} for need in needs]
+            groups = [{number for number, bits in enumerate(told) if bits & need} for need in needs]
             if all(groups) and len(set().union(*groups)) >= len(groups):
                 return True
         return False
+
+
+def _complete(parts: Sequence[Quantity], options: Mapping[str, Any]) -> bool:
+    families = kept(options, _Families)
+    return families.complete([families.told(part) for part in parts])
 
 
 def _totals_behind(
@@ -193,9 +217,10 @@ def _outcomes(
     """Outcomes of one family, behind the number of what was treated."""
     families = kept(options, _Families)
     for run in chains(quantities):
-        for start in range(max(0, len(run) - _MOST_BEFORE), len(run) - 1):
+        told = families.told_at_the_end(run[-_MOST_BEFORE:])
+        for start in range(len(run) - len(told), len(run) - 1):
             parts = run[start:]
-            if not families.complete(parts):
+            if not families.complete(told[start - len(run) :]):
                 continue
             position = parts[0].index - quantities[0].index
             before = [

@@ -238,9 +238,11 @@ class _Judge:
         hits: list[tuple[int, Statement]] = []
         half = self._words("half_year")
         second = self._words("second_half")
-        if not (half.search(self.text) or second.search(self.text)):
+        named = [found.span() for found in half.finditer(self.text)]
+        if not (named or second.search(self.text)):
             return
         coming = False
+        passed = 0
         for statement in self.context.report.statements:
             heading = statement.lead and statement.start in self._headings
             part = self.context.report.sections[statement.section].part if heading else statement.part
@@ -249,6 +251,10 @@ class _Judge:
                 coming |= not heading
                 if opens and second.match(self.text, statement.start, statement.end):
                     yield self._flag(statement.start, statement, self.year + 1, likely=False)
+                continue
+            while passed < len(named) and named[passed][1] <= statement.start:
+                passed += 1
+            if passed == len(named) or named[passed][0] >= statement.end:
                 continue
             for found in half.finditer(self.text, statement.start, statement.end):
                 if is_quoted(self.text, found.start()):

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
-from typing import Any
-
-import ahocorasick
 
 from fzlint.checklist.model import Checklist
 from fzlint.report.parts import FIRST
 from fzlint.report.report import Report, Statement
+from fzlint.text.words import WordFinder
 
-_CLAUSE = re.compile(r"(?<!\d)[,:]|[,:](?!\d)")
+_CLAUSE = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
 _TITLE = re.compile(r"《[^《》]{1,80}(?:〈[^〉]{1,60}〉[^《》]{0,40})?》")
 # Measure words: what a number must be followed by to be a figure.
 _MEASURE = (
@@ -26,11 +24,12 @@ _MEASURE = (
     "天万亿余多枚艘笔桩回遍张本种类只头位栋组站岗盏岁%‰小分"
 )
 _FIGURE = re.compile(
+    r"(?=[\d一二两三四五六七八九十百])(?:"  # a quick test: most characters open nothing
     rf"(?<![\d.〔第X\-—·/])\d+(?:[,.]\d+)*(?:余|多|几)?[万亿千百]?(?:余|多)?[{_MEASURE}]"
     r"|(?<![第一二三四五六七八九十])(?:[二三四五六七八九][十百千万][一二三四五六七八九十百千万零余多]*"
     r"|十[一二三四五六七八九余多]?|[一两]?[百千][一二三四五六七八九十百千万零余多]*"
     rf"|[两三四五六七八九])(?=[{_MEASURE.replace('项', '').replace('个', '').replace('所', '')}])"
-    r"|百分之[一二三四五六七八九十百]"
+    r"|百分之[一二三四五六七八九十百])"
 )
 SUBJECT_REACH = 8  # characters from a statement's beginning within which its subject stands
 _PLAIN_QUOTE = re.compile(r"“[^”]{1,12}”")
@@ -54,7 +53,6 @@ class Marker:
 
     def __init__(self, checklist: Checklist) -> None:
         self._checklist = checklist
-        self._automaton: Any = ahocorasick.Automaton()
         payloads: dict[str, tuple[int, tuple[int, ...]]] = {
             literal: (mask, ()) for literal, mask in checklist.terms.items()
         }
@@ -62,10 +60,8 @@ class Marker:
             for gate in gates:
                 mask, patterns = payloads.get(gate, (0, ()))
                 payloads[gate] = (mask, (*patterns, index))
-        for literal, (mask, patterns) in payloads.items():
-            self._automaton.add_word(literal, (len(literal), mask, patterns))
-        if payloads:
-            self._automaton.make_automaton()
+        self._finder = WordFinder(payloads)
+        self._payloads = list(payloads.values())  # what each word stands for, and the patterns that it may open
         self._patterns: dict[int, re.Pattern[str]] = {}
         self._figure = checklist.bit("figure")
         self._document = checklist.bit("document")
@@ -76,10 +72,6 @@ class Marker:
         self._subject = checklist.bit("carried-subject")
         self._other = checklist.bit("other-subject")
 
-    @cached_property
-    def _empty(self) -> bool:
-        return len(self._automaton) == 0
-
     def _pattern(self, index: int) -> re.Pattern[str]:
         if index not in self._patterns:
             self._patterns[index] = re.compile(self._checklist.patterns[index][1])
@@ -89,7 +81,7 @@ class Marker:
         """Every statement of ``report`` with its marks, in order."""
         text = report.view.text
         marked = [Marked(statement) for statement in report.statements]
-        if not marked or self._empty:
+        if not marked or not self._payloads:
             return marked
         self._collect(text, marked)
         commas = [found.end() for found in _CLAUSE.finditer(text)]
@@ -126,8 +118,8 @@ class Marker:
         last = len(marked) - 1
         begin, end = marked[0].statement.start, marked[0].statement.end
         add = marked[0].marks.append
-        for stop, (length, mask, patterns) in self._automaton.iter(text):
-            stop += 1
+        payloads = self._payloads
+        for which, start, stop in self._finder.find(text):
             if stop > end:
                 while stop > end and position < last:
                     position += 1
@@ -136,10 +128,11 @@ class Marker:
                 add = marked[position].marks.append
                 if stop > end:
                     break
-            if stop - length < begin:
+            if start < begin:
                 continue
+            mask, patterns = payloads[which]
             if mask:
-                add((stop - length, stop, mask))
+                add((start, stop, mask))
             for index in patterns:
                 pending.add((position, index))
         for position, index in sorted(pending):

@@ -148,7 +148,8 @@ def _shown(unit: list[Marked], entry: Entry) -> tuple[Statement, ...]:
     """The statements of a unit that carry the entry's words."""
     if len(unit) == 1:
         return (unit[0].statement,)
-    return tuple(m.statement for m in unit if m.all & entry.need) or (unit[0].statement,)
+    need = entry.need
+    return tuple([m.statement for m in unit if m.all & need]) or (unit[0].statement,)
 
 
 def _reached(threshold: Threshold, evidence: Sequence[Evidence]) -> bool:

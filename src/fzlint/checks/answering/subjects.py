@@ -12,9 +12,8 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import ahocorasick
-
 from fzlint.checks.answering.pieces import LONGEST_READ
+from fzlint.text.words import WordFinder
 
 LACKING, ANSWERING, GENERAL, _IGNORED = 1, 2, 4, 8
 _SIDES = {"named": LACKING | ANSWERING, "lacking": LACKING, "answering": ANSWERING, "general": GENERAL}
@@ -64,10 +63,8 @@ class Subjects:
                     else:
                         words.setdefault(word, []).append((index, side))
         self._longest = max(map(len, words), default=0)
-        self._automaton: Any = ahocorasick.Automaton()
-        for word, said in words.items():
-            self._automaton.add_word(word, (len(word), tuple(said)))
-        self._automaton.make_automaton()
+        self._finder = WordFinder(words)
+        self._said = list(words.values())
 
     def marks(self, text: str, start: int, end: int) -> list[Mark]:
         """The words of subjects in ``text`` from ``start`` to ``end`` (read so far as ``LONGEST_READ``)."""
@@ -76,13 +73,12 @@ class Subjects:
         end = min(end, start + LONGEST_READ)
         if self._longest == 0 or end <= start:
             return found
-        for last, (length, said) in self._automaton.iter(text, start, end):
-            begin = last + 1 - length
-            for subject, side in said:
+        for which, begin, stop in self._finder.find(text[start:end]):
+            for subject, side in self._said[which]:
                 if side == _IGNORED:
-                    skipped.append((begin, last + 1))
+                    skipped.append((start + begin, start + stop))
                 else:
-                    found.append(Mark(begin, last + 1, subject, side))
+                    found.append(Mark(start + begin, start + stop, subject, side))
         for pattern, subject, side in self._patterns:
             hit = pattern.search(text, start, end)
             if hit:

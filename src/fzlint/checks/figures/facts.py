@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
 from fzlint.checks.figures.quantities import PERCENT, POINTS, Quantity, figures_of
-from fzlint.checks.figures.wording import Words, any_of, has_any, kept
+from fzlint.checks.figures.wording import WordLists, Words, any_of, has_any, kept
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
 _TAIL = 24  # characters behind a unit that are looked at
@@ -55,7 +55,7 @@ class FactWords:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
         self.subjects = [(name, any_of(words)) for name, words in data["subjects"].items()]
-        self.any_subject = any_of(tuple(word for words in data["subjects"].values() for word in words))
+        self._named = WordLists(data["subjects"].values())
         self.other_subjects = any_of(data["other_subjects"])
         self.scope = any_of(data["scope"])
         self.blocked = any_of(data["blocked"])
@@ -91,11 +91,10 @@ class FactWords:
 
     def subject(self, words: str) -> str:
         """The subject that the words name (行政复议, 行政诉讼 …); the one named last counts."""
-        if not self.any_subject.found(words):
-            return ""
-        named = [(name, subject) for name, subject in self.subjects if subject.found(words)]
-        if len(named) < 2:
-            return named[0][0] if named else ""
+        bits = self._named.of(words)
+        if bits & (bits - 1) == 0:
+            return self.subjects[bits.bit_length() - 1][0] if bits else ""
+        named = [subject for number, subject in enumerate(self.subjects) if bits >> number & 1]
         found, at = "", -1
         for name, subject in named:
             for match in subject.pattern.finditer(words):
@@ -210,7 +209,7 @@ def other_years(year: int | None) -> re.Pattern[str]:
 def is_blocked(clause: Clause, words: FactWords, years: re.Pattern[str]) -> bool:
     """Whether the figure is of another period, a part, a plan, or one of several like bodies."""
     spoken = clause.before + clause.after[: words.after_act]
-    return words.blocked.found(clause.before) or words.blocked.found(spoken) or bool(years.search(clause.before))
+    return bool(words.blocked.found(clause.before) or words.blocked.found(spoken) or years.search(clause.before))
 
 
 def _narrower(clause: Clause, fact: _Fact) -> str:
@@ -236,8 +235,6 @@ def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
     years = other_years(context.report.head.year)
     for quantities in figures_of(context).groups:
         for quantity in quantities:
-            if not words.object_acts.found(quantity.clause):
-                continue
             opening = words.scope.pattern.match(quantity.clause)
             act = words.object_acts.pattern.match(quantity.clause, opening.end() if opening else 0)
             if not act or quantity.approx or quantity.depth or quantity.cls in (PERCENT, POINTS, "money"):

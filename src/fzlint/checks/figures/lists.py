@@ -42,16 +42,13 @@ def part_lists(context: Context) -> list[PartList]:
 
 
 def _lists_of(quantities: list[Quantity], figures: Figures, words: dict[str, list[str]]) -> list[PartList]:
-    among = any_of(words["among"])
-    respectively = any_of(words["respectively"])
+    opening = any_of((*words["among"], *words["respectively"]))
     found: list[PartList] = []
     for position, quantity in enumerate(quantities):
         gap = quantity.gap
         kind = ""
-        if among.found(gap):
-            kind = "among"
-        elif respectively.found(gap):
-            kind = "respectively"
+        if opening.found(gap):
+            kind = "among" if any_of(words["among"]).found(gap) else "respectively"
         elif position and quantity.depth > quantities[position - 1].depth:
             kind = "bracket" if gap.startswith("(") else ""
         elif position and gap.endswith(":" + quantity.clause) and gap.count(",") <= 1 and ";" not in gap:

@@ -25,6 +25,7 @@ class _Words:
     def __init__(self, data: Mapping[str, Any]) -> None:
         told = data["stock"]
         self.only = any_of(told["only"])
+        self.all = any_of((*told["only"], *told["whole"]))
         self.whole = any_of(told["whole"])
         self.ends = any_of(told["noun_ends"])
         self.lead = any_of(told["lead"])
@@ -84,8 +85,7 @@ def _differ(first: _Telling, second: _Telling) -> bool:
 
 
 def _telling(quantity: Quantity, clause: Clause, told: _Words) -> _Telling:
-    only = told.only.found(clause.before)
-    if not (only or told.whole.found(clause.before)):
+    if not told.all.found(clause.before):
         return _Telling(quantity, clause, "", False)
     before = told.lead.pattern.sub("", clause.before)
     noun = before
@@ -94,4 +94,4 @@ def _telling(quantity: Quantity, clause: Clause, told: _Words) -> _Telling:
         noun = clause.after[: end.start()] if end else clause.after
     if not told.shortest <= len(noun) <= told.longest or _NOT_HAN.search(noun):
         noun = ""
-    return _Telling(quantity, clause, noun, only)
+    return _Telling(quantity, clause, noun, bool(told.only.found(clause.before)))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
+
+from fzlint.text.words import WordFinder
 
 Built = TypeVar("Built")
 
@@ -22,7 +24,10 @@ class Words:
     are looked up as they stand; what is asked for often is compiled into one pattern.
     """
 
-    __slots__ = ("_all", "_every", "_literals", "_more", "_sources", "_uses")
+    __slots__ = ("_all", "_every", "_literals", "_more", "_sources", "_uses", "found")
+
+    found: Callable[[str], object]
+    """What is true when any of the words stands in the text given."""
 
     def __init__(self, words: tuple[str, ...]) -> None:
         self._every = words
@@ -31,15 +36,17 @@ class Words:
         self._more: re.Pattern[str] | None = None
         self._all: re.Pattern[str] | None = None
         self._uses = 0
+        self.found = self._found
 
     def absent(self, text: str) -> bool:
         """Whether none can stand in any part of ``text``: all words are literals, and none stands in it."""
         return not self._sources and not self.found(text)
 
-    def found(self, text: str) -> bool:
-        """Whether any of the words stands in ``text``."""
+    def _found(self, text: str) -> bool:
+        """Whether any of the words stands in ``text``; until it is asked often."""
         if self._all is not None or self._used_often():
-            return (self._all or self.pattern).search(text) is not None
+            self.found = self.pattern.search
+            return self.pattern.search(text) is not None
         for word in self._literals:
             if word in text:
                 return True
@@ -69,6 +76,38 @@ class Words:
         if self._all is None:
             self._all = re.compile("|".join(sorted(self._every, key=len, reverse=True)) or r"(?!)")
         return self._all
+
+
+class WordLists:
+    """Several lists of words that are looked for together: which of them have a word in a text.
+
+    With ``literal`` every word is found as it stands; else some are small regular expressions, as in ``Words``.
+    """
+
+    __slots__ = ("_expressions", "_finder", "_lists")
+
+    def __init__(self, lists: Iterable[Iterable[str]], *, literal: bool = False) -> None:
+        literals: dict[str, int] = {}
+        self._expressions: list[tuple[int, Words]] = []
+        for number, words in enumerate(lists):
+            others = tuple(word for word in words if not (literal or _SIGNS.isdisjoint(word)))
+            for word in words:
+                if word not in others:
+                    literals[word] = literals.get(word, 0) | 1 << number
+            if others:
+                self._expressions.append((1 << number, any_of(others)))
+        self._finder = WordFinder(literals)
+        self._lists = list(literals.values())
+
+    def of(self, text: str) -> int:
+        """A bit for each list (the first is 1) of which a word stands in ``text``."""
+        found = 0
+        for word, _, _ in self._finder.find(text):
+            found |= self._lists[word]
+        for bit, words in self._expressions:
+            if not found & bit and words.found(text):
+                found |= bit
+        return found
 
 
 @lru_cache(maxsize=512)
