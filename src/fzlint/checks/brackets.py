@@ -29,6 +29,22 @@ _WRAPPED = 3  # lines over which a pair may be broken by hard line ends
 _PARAGRAPHS = 12  # paragraphs over which a quotation may run
 
 
+def _sound() -> str:
+    """A pattern of lines with nothing wrong: each pair closed, and in it at most pairs of other kinds."""
+    marks = "".join(map(re.escape, (*_OPENS, *_CLOSES)))
+    plain = f"[^{marks}]"
+    pairs = {o: (re.escape(o), re.escape(c)) for o, c in _CLOSES.items() if o != "‘"}  # ‘ may be an apostrophe
+    inner = {o: f"{opener}{plain}*+{closer}" for o, (opener, closer) in pairs.items()}
+    outer = [
+        f"{opener}(?:{plain}++|{'|'.join(pair for kind, pair in inner.items() if kind != o)})*+{closer}"
+        for o, (opener, closer) in pairs.items()
+    ]
+    return f"(?:{plain}++|{'|'.join(outer)})*+"
+
+
+_SOUND = re.compile(_sound())
+
+
 class _Mark(NamedTuple):
     at: int
     char: str
@@ -61,12 +77,11 @@ class _LineMarks:
 
 def check(context: Context) -> Iterator[Flag]:
     """Flag an opening mark with the words behind it, a stray closing one with the words before it."""
-    report = context.report
-    lines = [
-        _read(context.text, line.start, line.end)
-        for index, line in enumerate(report.lines)
-        if index not in report.furniture.lines
-    ]
+    report, text = context.report, context.text
+    judged = [line for index, line in enumerate(report.lines) if index not in report.furniture.lines]
+    if all(_SOUND.fullmatch(text, line.start, line.end) for line in judged):
+        return iter(())
+    lines = [_read(text, line.start, line.end) for line in judged]
     _join(lines)
     return islice(_flags(context, lines), MOST)
 

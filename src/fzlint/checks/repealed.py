@@ -45,14 +45,13 @@ def check(context: Context) -> Iterator[Flag]:
 
 def _without_brackets(context: Context, register: Register, year: int) -> Iterator[Flag]:
     """Names that stand without 《》 right behind a word that makes them the law applied (依照婚姻法…)."""
-    gone = {name: d for name, d in register.repealed_names() if d.repealed and gone_before(d.repealed, year)}
-    names = tuple(sorted((n for n in gone if len(n) >= context.options["shortest_bare"]), key=len, reverse=True))
-    if not any(name in context.text for name in names):
+    gone = register.gone_names(year, context.options["shortest_bare"])
+    if not gone.finder.find(context.text):
         return
-    pattern = _bare_pattern(context.options["bare_before"], names, context.options["bare_behind"])
+    pattern = _bare_pattern(context.options["bare_before"], gone.names, context.options["bare_behind"])
     for found in pattern.finditer(context.text):
         start, end = found.span("name")
-        document = gone[found["name"]]
+        document = gone.documents[found["name"]]
         if not _legitimate(context, start, end, document, year):
             yield _flag(start, end, document, register.current(document, year), context.options, True)
 

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from fzlint.report.words import rx
+from fzlint.text.words import WordFinder
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉·")
 _PERIOD = re.compile(r"\(?(?<!\d)((?:19|20)\d\d)年?[-—–―一~至到_]{0,3}((?:19|20)\d\d)年?(?!\d)\)?")
 _MOST_POSTINGS = 30  # titles that share a pair of characters; a pair shared by more tells nothing
 _MOST_CANDIDATES = 20  # titles looked at closely
+_MOST_NAMES, _MOST_YEARS = 4096, 32  # kept for the next reports
 
 Period = tuple[int, int]
 
@@ -49,6 +51,14 @@ def gone_before(day: str, year: int) -> bool:
     return int(day[:4]) < year
 
 
+class GoneNames(NamedTuple):
+    """The documents that were gone before a year, by name; the names that may stand without brackets, longest first."""
+
+    documents: Mapping[str, Document]
+    names: tuple[str, ...]
+    finder: WordFinder
+
+
 class Register:
     """Documents by name."""
 
@@ -61,6 +71,8 @@ class Register:
         self.draft = rx(titles["draft"])
         self.kinds: tuple[str, ...] = tuple(titles["kinds"])
         self.documents: dict[str, Document] = {}
+        self._taken_apart: dict[str, Name] = {}
+        self._gone: dict[tuple[int, int], GoneNames] = {}
         self._names: dict[str, list[Document]] = defaultdict(list)
         self._bare_names: list[tuple[str, Document]] = []
         for title, data in documents.items():
@@ -89,6 +101,14 @@ class Register:
 
     def name(self, words: str) -> Name:
         """A cited title taken apart; a title around another one (关于印发…的通知) stands for the inner one."""
+        known = self._taken_apart.get(words)
+        if known is None:
+            if len(self._taken_apart) >= _MOST_NAMES:
+                self._taken_apart.clear()
+            known = self._taken_apart[words] = self._take_apart(words)
+        return known
+
+    def _take_apart(self, words: str) -> Name:
         wrapped = self._wrapper.fullmatch(words)
         if wrapped:
             words = wrapped.group(1)
@@ -139,9 +159,16 @@ class Register:
                             return document, prefix
         return None
 
-    def repealed_names(self) -> list[tuple[str, Document]]:
-        """The names of all documents that no longer hold, as they may stand without brackets."""
-        return self._bare_names
+    def gone_names(self, year: int, shortest: int) -> GoneNames:
+        """The names of documents that were gone before ``year``, as they may stand without brackets; kept."""
+        known = self._gone.get((year, shortest))
+        if known is None:
+            if len(self._gone) >= _MOST_YEARS:
+                self._gone.clear()
+            gone = {n: d for n, d in self._bare_names if d.repealed and gone_before(d.repealed, year)}
+            names = tuple(sorted((name for name in gone if len(name) >= shortest), key=len, reverse=True))
+            known = self._gone[year, shortest] = GoneNames(gone, names, WordFinder(names))
+        return known
 
     def candidates(self, core: str) -> Iterable[Document]:
         """Documents whose core has the characters of ``core``, and those with most pairs of characters in common."""

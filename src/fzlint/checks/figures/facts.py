@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
@@ -64,10 +64,8 @@ class FactWords:
         self.parts = frozenset(data["parts"])
         self.object_acts = any_of(data["object_acts"])
         self.dull = any_of((*data["fillers"], *data["dull_objects"]))
-        self.by_unit: dict[str, list[_Fact]] = {}
-        for name, fact in data["facts"].items():
-            for unit in fact["units"]:
-                self.by_unit.setdefault(unit, []).append(self._fact(name, fact))
+        self._facts = [(self._fact(name, fact), fact["units"]) for name, fact in data["facts"].items()]
+        self._things = WordLists(fact.get("thing", ()) for fact in data["facts"].values())
 
     def _fact(self, name: str, fact: Mapping[str, Any]) -> _Fact:
         def listed(key: str) -> Words | None:
@@ -102,12 +100,15 @@ class FactWords:
                     found, at = name, match.start()
         return found
 
-    def facts_in(self, text: str) -> dict[str, list[_Fact]]:
-        """The facts by class of unit, without those whose thing the whole text does not name."""
-        return {
-            unit: [fact for fact in facts if fact.thing is None or not fact.thing.absent(text)]
-            for unit, facts in self.by_unit.items()
-        }
+    def facts_in(self, text: str) -> dict[tuple[str, str], list[_Fact]]:
+        """The facts by class of unit and subject, without those whose thing the whole text does not name."""
+        named = self._things.of(text)
+        facts: dict[tuple[str, str], list[_Fact]] = {}
+        for number, (fact, units) in enumerate(self._facts):
+            if fact.thing is None or named >> number & 1:
+                for unit in units:
+                    facts.setdefault((unit, fact.subject), []).append(fact)
+        return facts
 
     def stage(self, words: str) -> str:
         """The instance (一审, 二审) that the words name."""
@@ -151,7 +152,8 @@ def _tellings(context: Context) -> Iterator[tuple[tuple[str, ...], Quantity, Cla
                 subject = ""
             if quantity.approx or quantity.depth or not quantity.value or quantity.part not in words.parts:
                 continue
-            for fact in facts.get(quantity.cls, ()):
+            about = own or subject  # another subject's facts it cannot tell
+            for fact in chain(facts.get((quantity.cls, about), ()), facts.get((quantity.cls, ""), ()) if about else ()):
                 if _tells(fact, clause, own, subject, quantity.part, words) and not is_blocked(clause, words, years):
                     yield (fact.name, quantity.cls, stage if fact.stages else ""), quantity, clause, fact
 
