@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from fzlint.checks.context import Context, Flag
+from fzlint.text.patterns import hastened
 
 MOST = 100  # flags in a report
 _EDGE = r"(?<![0-9A-Za-z/.\-_])"
 _END = r"(?![0-9A-Za-z/\-_]|\.\d)"
-_GATE = re.compile(r"\d{7}|\d{3}-\d{4}")  # without one of these there is no such number
+_GATE = re.compile(r"\d{3}(?:\d{4}|-\d{4})")  # without one of these there is no such number
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 _REACH = 14  # characters before a number in which words tell what it is
@@ -26,13 +27,14 @@ _UNIT_REACH = 3
 @cache
 def _numbers() -> re.Pattern[str]:
     """The numbers that may be a person's; most reports hold none."""
-    return re.compile(
+    numbers = (
         rf"{_EDGE}(?:(?P<mobile>(?:\+?86-?)?1[3-9]\d(?:-?\d{{4}}){{2}}){_END}"
         rf"|(?P<identity>[1-9]\d{{16}}[\dXx]){_END}"
         rf"|(?P<old_identity>[1-9]\d{{14}}){_END}"
         rf"|(?P<card>\d{{16,19}}|\d{{4}}(?:-\d{{4}}){{3}}(?:-\d{{1,3}})?){_END}"
         rf"|(?P<passport>[A-Z]{{1,2}}\d{{7,8}}){_END})"
     )
+    return re.compile(hastened(numbers))
 
 
 @cache

@@ -14,6 +14,7 @@ from operator import or_
 from fzlint.checklist.model import Checklist
 from fzlint.report.parts import FIRST
 from fzlint.report.report import Report, Statement
+from fzlint.text.patterns import compiled
 from fzlint.text.words import WordFinder
 
 _CLAUSE = re.compile(r"[,:](?:(?!\d)|(?<!\d[,:]))")
@@ -62,7 +63,6 @@ class Marker:
                 payloads[gate] = (mask, (*patterns, index))
         self._finder = WordFinder(payloads)
         self._payloads = list(payloads.values())  # what each word stands for, and the patterns that it may open
-        self._patterns: dict[int, re.Pattern[str]] = {}
         self._figure = checklist.bit("figure")
         self._document = checklist.bit("document")
         self._any = checklist.bit("statement")
@@ -71,11 +71,6 @@ class Marker:
         self._issues = checklist.bit("issues")
         self._subject = checklist.bit("carried-subject")
         self._other = checklist.bit("other-subject")
-
-    def _pattern(self, index: int) -> re.Pattern[str]:
-        if index not in self._patterns:
-            self._patterns[index] = re.compile(self._checklist.patterns[index][1])
-        return self._patterns[index]
 
     def mark(self, report: Report) -> list[Marked]:
         """Every statement of ``report`` with its marks, in order."""
@@ -137,8 +132,8 @@ class Marker:
                 pending.add((position, index))
         for position, index in sorted(pending):
             entry = marked[position]
-            mask = self._checklist.patterns[index][2]
-            for found in self._pattern(index).finditer(text, entry.statement.start, entry.statement.end):
+            _, pattern, mask = self._checklist.patterns[index]
+            for found in compiled(pattern).finditer(text, entry.statement.start, entry.statement.end):
                 if found.end() > found.start():
                     entry.marks.append((found.start(), found.end(), mask))
         starts = [entry.statement.start for entry in marked]

@@ -21,7 +21,7 @@ YEAR = re.compile(
     rf"(?P<y>(?:19|20)\d\d)(?=年(?!以?[{_RANGE}]|度?[{_RANGE}]))(?<![\d{_RANGE}]\d{{4}})(?<!\d一\d{{4}})"
     rf"|(?P<h>{_HAN_YEAR})(?=年)(?<![{_RANGE}一二三四五六七八九].{{4}})"
 )
-_LOOSE_YEAR = re.compile(rf"(?<![\d{_RANGE}〔\[])(?<!\d一)(?P<y>20\d\d)(?!\d|年|[{_RANGE}]\d)")
+_LOOSE_YEAR = re.compile(rf"(?P<y>20\d\d)(?<![\d{_RANGE}〔\[]\d{{4}})(?<!\d一\d{{4}})(?!\d|年|[{_RANGE}]\d)")
 
 
 def year_value(found: re.Match[str]) -> int | None:

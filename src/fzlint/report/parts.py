@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from fzlint.report.lines import Line
 from fzlint.report.structure import Heading
+from fzlint.text.patterns import compiled
 
 PREAMBLE, MEASURES, FIRST = "preamble", "measures", "first-responsible"
 SHORTCOMINGS, NEXT_YEAR, SIGN_OFF = "shortcomings", "next-year", "sign-off"
@@ -56,46 +57,47 @@ class PartWords:
             "|".join(data["hints"]),
         )
 
-    @cached_property
+    @property
     def hidden_pattern(self) -> re.Pattern[str]:
         """A shortcoming admitted in passing, inside another part."""
-        return re.compile(self.hidden)
+        return compiled(self.hidden)
 
-    @cached_property
+    @property
     def hint_pattern(self) -> re.Pattern[str]:
         """What a skeleton tells the writer to write (【请填写:…】): no statement of the report."""
-        return re.compile(self.hint)
+        return compiled(self.hint)
 
-    @cached_property
+    @property
     def announcing_pattern(self) -> re.Pattern[str]:
         """A sentence that ends the preamble (现将有关情况报告如下)."""
-        return re.compile(self.announcements)
+        return compiled(self.announcements)
 
-    @cached_property
+    @property
     def lacking_pattern(self) -> re.Pattern[str]:
         """A heading or first sentence that states a shortcoming."""
-        return re.compile(self.lacking)
+        return compiled(self.lacking)
 
-    @cached_property
+    @property
     def closing_pattern(self) -> re.Pattern[str]:
         """A sentence that only closes the report."""
-        return re.compile(self.closers)
+        return compiled(self.closers)
 
     def pattern(self, kind: str, part: str, year: int | None) -> re.Pattern[str] | None:
         """The pattern of ``kind`` for ``part``, with the year after ``year`` filled in."""
         source = getattr(self, kind).get(part)
         if source is None:
             return None
-        key = (kind, part, year)
-        if key not in _compiled or _compiled[key][0] != source:
-            _compiled[key] = (source, re.compile(source.replace("{next_year}", _year_pattern(year))))
-        return _compiled[key][1]
+        return compiled(_of_year(source, year))
 
 
 _FIRST_SENTENCE = re.compile(
     r"(?:^|(?<=[\n;。:]))(?:[一二三四五六七八九十]是|\([一二三四五六七八九十]\)|第[一二三四五六七八九十],|\d\.)[^。;\n]{4,80}"
 )
-_compiled: dict[tuple[str, str, int | None], tuple[str, re.Pattern[str]]] = {}
+
+
+@lru_cache(maxsize=256)
+def _of_year(source: str, year: int | None) -> str:
+    return source.replace("{next_year}", _year_pattern(year))
 
 
 def _year_pattern(year: int | None) -> str:
@@ -189,6 +191,8 @@ class Parts:
         self._lacking = words.pattern("openers", SHORTCOMINGS, year)
         self._coming = words.pattern("openers", NEXT_YEAR, year)
         self._first = words.pattern("openers", FIRST, year)
+        self._hidden = words.hidden_pattern
+        self._closing = words.closing_pattern
         self._mode = PREAMBLE
         self._section: int | None = None
         self._base = PREAMBLE
@@ -221,7 +225,7 @@ class Parts:
     def part_of(self, sentence: str) -> str:
         """The part of the next sentence of the paragraph."""
         opening, self._opening = self._opening, False
-        if self._words.closing_pattern.match(sentence):
+        if self._closing.match(sentence):
             return SIGN_OFF
         if self._mode == PREAMBLE and self._words.announcing_pattern.search(sentence):
             self._announced = True
@@ -240,7 +244,7 @@ class Parts:
                 self._mode = SHORTCOMINGS
                 if opening and not self._headed:
                     self._sticky = SHORTCOMINGS
-            elif self._words.hidden_pattern.search(sentence):
+            elif self._hidden.search(sentence):
                 return SHORTCOMINGS
         return self._mode
 

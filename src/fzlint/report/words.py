@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
+
+from fzlint.text.patterns import compiled
 
 _T = TypeVar("_T")
 
@@ -15,10 +16,9 @@ def holds(text: str, words: Iterable[str]) -> bool:
     return any(word in text for word in words)
 
 
-@cache
 def rx(pattern: str) -> re.Pattern[str]:
     """The compiled form of a pattern of the words, compiled when first used; ``^`` and ``$`` are a line's ends."""
-    return re.compile(pattern, re.MULTILINE)
+    return compiled(pattern, re.MULTILINE)
 
 
 class KindRule(NamedTuple):

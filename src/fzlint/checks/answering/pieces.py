@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from fzlint.text.patterns import compiled
+
 _CN = "一二三四五六七八九十"
 _MARKER = re.compile(
     rf"(?P<is>[{_CN}]{{1,2}})是(?!否)|第(?P<ordinal>[{_CN}]{{1,2}})(?:[,、:]|是)"
@@ -67,15 +69,16 @@ class Arrangement:
 
 
 class _Phrase:
-    """A list of phrases as one pattern, compiled when first asked for."""
+    """A list of phrases as one pattern."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
     def __get__(self, phrases: Phrases, owner: type) -> re.Pattern[str]:
-        pattern = re.compile("|".join(phrases.data[self._name]) or r"(?!)")
-        phrases.__dict__[self._name] = pattern  # found there from now on
-        return pattern
+        source = phrases.sources.get(self._name)
+        if source is None:
+            source = phrases.sources[self._name] = "|".join(phrases.data[self._name]) or r"(?!)"
+        return compiled(source)
 
 
 class Phrases:
@@ -83,6 +86,7 @@ class Phrases:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
+        self.sources: dict[str, str] = {}
 
     openers = _Phrase()
     containers = _Phrase()

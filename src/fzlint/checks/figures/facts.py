@@ -205,7 +205,7 @@ def _clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Clau
 @cache
 def other_years(year: int | None) -> re.Pattern[str]:
     """A pattern that finds a year that is not the report's."""
-    return re.compile(rf"(?<!\d)(?!{year or 0:04})(?:19|20)\d\d(?=年)")
+    return re.compile(rf"(?:19|20)(?<!\d\d\d)\d\d(?<!{year or 0:04})(?=年)")
 
 
 def is_blocked(clause: Clause, words: FactWords, years: re.Pattern[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from fzlint.text.patterns import hastened
 from fzlint.text.words import WordFinder
 
 Built = TypeVar("Built")
@@ -24,7 +25,7 @@ class Words:
     are looked up as they stand; what is asked for often is compiled into one pattern.
     """
 
-    __slots__ = ("_all", "_every", "_literals", "_more", "_sources", "_uses", "found")
+    __slots__ = ("_all", "_every", "_literals", "_more", "_quick", "_sources", "_uses", "found")
 
     found: Callable[[str], object]
     """What is true when any of the words stands in the text given."""
@@ -35,6 +36,7 @@ class Words:
         self._sources = tuple(word for word in words if not _SIGNS.isdisjoint(word))
         self._more: re.Pattern[str] | None = None
         self._all: re.Pattern[str] | None = None
+        self._quick = False
         self._uses = 0
         self.found = self._found
 
@@ -44,9 +46,10 @@ class Words:
 
     def _found(self, text: str) -> bool:
         """Whether any of the words stands in ``text``; until it is asked often."""
-        if self._all is not None or self._used_often():
+        if self._used_often():
             self.found = self.pattern.search
-            return self.pattern.search(text) is not None
+        if self._all is not None:
+            return self._all.search(text) is not None
         for word in self._literals:
             if word in text:
                 return True
@@ -55,7 +58,7 @@ class Words:
     def opens(self, text: str) -> bool:
         """Whether ``text`` begins with any of the words."""
         if self._all is not None or self._used_often():
-            return (self._all or self.pattern).match(text) is not None
+            return self.pattern.match(text) is not None
         if text.startswith(self._literals):
             return True
         return bool(self._sources) and self._expressions.match(text) is not None
@@ -73,8 +76,11 @@ class Words:
     @property
     def pattern(self) -> re.Pattern[str]:
         """All words as one pattern, the longest first; it finds nothing when there are none."""
-        if self._all is None:
-            self._all = re.compile("|".join(sorted(self._every, key=len, reverse=True)) or r"(?!)")
+        often = self._used_often()
+        if self._all is None or often != self._quick:
+            source = "|".join(sorted(self._every, key=len, reverse=True)) or r"(?!)"
+            self._all = re.compile(hastened(source) if often else source)
+            self._quick = often
         return self._all
 
 

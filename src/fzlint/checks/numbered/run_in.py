@@ -11,7 +11,7 @@ from fzlint.report.lines import Line
 from fzlint.text.numerals import chinese_number
 
 _ITEM = re.compile(
-    rf"(?:(?P<number>[{HAN}]{{1,2}})(?P<verb>是|要(?![素点件务]))"
+    rf"(?=[{HAN}第其])(?:(?P<number>[{HAN}]{{1,2}})(?P<verb>是|要(?![素点件务]))"
     rf"|(?P<before>[第其])(?P<ordinal>[{HAN}]{{1,2}})[是,:])"
 )
 _BEFORE = ",。;:!?”)"  # what an item inside a line stands behind
