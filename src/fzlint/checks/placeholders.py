@@ -8,23 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures.wording import WordLists, kept
+from fzlint.text.patterns import compiled
 
 MOST = 100  # flags in a report
 LONGEST = 24  # characters of a placeholder that a message shows
 
 
-@cache
-def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.MULTILINE)
-
-
 def _pattern(patterns: Sequence[str]) -> re.Pattern[str]:
-    return _either(tuple(patterns))
+    return compiled("|".join(f"(?:{pattern})" for pattern in patterns), re.MULTILINE)
 
 
 def _shown(found: str) -> str:

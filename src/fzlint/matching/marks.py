@@ -114,7 +114,7 @@ class Marker:
         begin, end = marked[0].statement.start, marked[0].statement.end
         add = marked[0].marks.append
         payloads = self._payloads
-        for which, start, stop in self._finder.find(text):
+        for start, stop, which in self._finder.find(text):
             if stop > end:
                 while stop > end and position < last:
                     position += 1
@@ -128,8 +128,8 @@ class Marker:
             mask, patterns = payloads[which]
             if mask:
                 add((start, stop, mask))
-            for index in patterns:
-                pending.add((position, index))
+            if patterns:
+                pending.update([(position, index) for index in patterns])
         for position, index in sorted(pending):
             entry = marked[position]
             _, pattern, mask = self._checklist.patterns[index]

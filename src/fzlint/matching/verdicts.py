@@ -94,7 +94,8 @@ class Judge:
         rest = everything & index.keys
         if not rest:
             return
-        lead = all(entry.statement.lead for entry in unit)
+        lead = unit[0].statement.lead and all(entry.statement.lead for entry in unit)
+        alone = (unit[0].statement,) if len(unit) == 1 else None
         strong = self._is_concrete(done)
         while rest:
             bit = rest & -rest
@@ -115,7 +116,7 @@ class Judge:
                     or (way.counts == "plain" and (strong or not done & self._slogan))
                     or (way.counts == "concrete" and strong)
                 )
-                found[item.id].append(Evidence(way.name, _shown(unit, way), counted))
+                found[item.id].append(Evidence(way.name, alone or _shown(unit, way), counted))
 
     @staticmethod
     def _stands_under(report: Report, statement: Statement, pattern: str) -> bool:
@@ -146,8 +147,6 @@ class Judge:
 
 def _shown(unit: list[Marked], entry: Entry) -> tuple[Statement, ...]:
     """The statements of a unit that carry the entry's words."""
-    if len(unit) == 1:
-        return (unit[0].statement,)
     need = entry.need
     return tuple([m.statement for m in unit if m.all & need]) or (unit[0].statement,)
 

@@ -73,7 +73,7 @@ class Subjects:
         end = min(end, start + LONGEST_READ)
         if self._longest == 0 or end <= start:
             return found
-        for which, begin, stop in self._finder.find(text[start:end]):
+        for begin, stop, which in self._finder.find(text[start:end]):
             for subject, side in self._said[which]:
                 if side == _IGNORED:
                     skipped.append((start + begin, start + stop))

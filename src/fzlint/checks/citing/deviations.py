@@ -151,7 +151,10 @@ def _changed(
 
 def _confused(cited: str, official: str, before: int, limits: Limits) -> bool:
     """Whether one word written for another makes ``official`` into ``cited``; they differ from ``before`` on."""
+    longer = len(cited) - len(official)
     for wrong, right in limits.confused:
+        if len(wrong) - len(right) != longer:
+            continue
         for at in range(max(0, before - len(right) + 1), before + 1):
             if official.startswith(right, at) and cited == official[:at] + wrong + official[at + len(right) :]:
                 return True

@@ -108,7 +108,7 @@ class WordLists:
     def of(self, text: str) -> int:
         """A bit for each list (the first is 1) of which a word stands in ``text``."""
         found = 0
-        for word, _, _ in self._finder.find(text):
+        for _, _, word in self._finder.find(text):
             found |= self._lists[word]
         for bit, words in self._expressions:
             if not found & bit and words.found(text):

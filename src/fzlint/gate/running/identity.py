@@ -22,8 +22,8 @@ _PIECE = 1024 * 1024
 _LONGEST_SUFFIX = 16
 # Libraries that a result may depend on: they read documents, convert script, find words.
 _LIBRARIES = (
-    "ahocorasick-rs",
     "charset-normalizer",
+    "daachorse",
     "jieba",
     "lxml",
     "opencc-python-reimplemented",
