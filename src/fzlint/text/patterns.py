@@ -8,6 +8,7 @@ from typing import Any
 _OFTEN = 30  # times that a pattern is asked for before reading it once more pays
 _WIDEST = 400  # characters of a range that is worth testing for: most text is made of wider ones
 _SIGNS = "\\]^-["
+_START = "^"  # a match may begin where the text does, with whatever stands there
 _known: dict[tuple[str, int], list[Any]] = {}  # the compiled form, and how often it was asked for
 
 
@@ -34,8 +35,11 @@ def hastened(pattern: str) -> str:
         return pattern
     if tree.state.flags & ~re.UNICODE.value or _opens_plainly(tree):
         return pattern
-    firsts = _firsts(tree)
-    return f"(?=[{''.join(sorted(firsts))}])(?:{pattern})" if firsts else pattern
+    firsts, passable = _firsts(tree)
+    if firsts is None or passable or not firsts - {_START}:
+        return pattern
+    test = f"(?=[{''.join(sorted(firsts - {_START}))}])"
+    return f"(?:^|{test})(?:{pattern})" if _START in firsts else f"{test}(?:{pattern})"
 
 
 def _opens_plainly(tree: Any) -> bool:
@@ -50,21 +54,23 @@ def _opens_plainly(tree: Any) -> bool:
     return name in ("LITERAL", "IN")
 
 
-def _firsts(tree: Any) -> set[str] | None:
-    """The characters and ranges, as they stand between ``[]``, that a match can begin with; None: any, or nothing."""
+def _firsts(tree: Any) -> tuple[set[str] | None, bool]:
+    """The characters and ranges, as in ``[]``, that a match can begin with (None: any); whether it needs none."""
     found: set[str] = set()
     for op, value in tree:
         more, passable = _first_of(str(op), value)
         if more is None:
-            return None
+            return None, False
         found |= more
         if not passable:
-            return found
-    return None  # it may match without a character
+            return found, False
+    return found, True
 
 
 def _first_of(name: str, value: Any) -> tuple[set[str] | None, bool]:
-    """With what one part of a pattern begins (None: anything), and whether it may take up no character at all."""
+    """The same of one part of a pattern."""
+    if name == "AT" and str(value) == "AT_BEGINNING":
+        return {_START}, False
     if name in ("ASSERT", "ASSERT_NOT", "AT"):
         return set(), True
     if name == "LITERAL":
@@ -72,15 +78,24 @@ def _first_of(name: str, value: Any) -> tuple[set[str] | None, bool]:
     if name == "IN":
         return _members(value), False
     if name == "BRANCH":
-        branches = [_firsts(branch) for branch in value[1]]
-        return (None if None in branches else set().union(*(b for b in branches if b))), False
-    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
-        if name == "SUBPATTERN" and (value[1] or value[2]):
-            return None, False
-        return _firsts(value[-1] if name == "SUBPATTERN" else value), False
+        return _union([_firsts(branch) for branch in value[1]])
+    if name == "SUBPATTERN" and not (value[1] or value[2]):
+        return _firsts(value[-1])
+    if name == "ATOMIC_GROUP":
+        return _firsts(value)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _firsts(value[2]), value[0] == 0
+        firsts, passable = _firsts(value[2])
+        return firsts, passable or value[0] == 0
     return None, False
+
+
+def _union(branches: list[tuple[set[str] | None, bool]]) -> tuple[set[str] | None, bool]:
+    found: set[str] = set()
+    for firsts, _ in branches:
+        if firsts is None:
+            return None, False
+        found |= firsts
+    return found, any(passable for _, passable in branches)
 
 
 def _members(members: Any) -> set[str] | None:
