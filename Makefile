@@ -26,7 +26,7 @@ layers: $(READY)
 
 bench: $(READY)  ## speed and memory beside a plain keyword loop
 	$(BIN)/python tests/bench/bench.py
-	$(BIN)/python tests/bench/bench_check.py
+	$(BIN)/python tests/bench/bench_check.py 1000 --format json
 	$(BIN)/python tests/bench/bench_gap.py 200 2000
 
 ci: lint type layers test

@@ -44,12 +44,14 @@ def run(folder: Path, output: Path, *options: str) -> Cost:
     words = [sys.executable, "-m", "fzlint", "check", "reports", "--fail-on", "never", *options]
     before = _processor()
     start = time.perf_counter()
-    with output.open("wb") as file:
-        process = subprocess.Popen(words, cwd=folder, stdout=file, env={**os.environ, "FZLINT_CACHE_DIR": "cache"})
+    told = folder / "told"
+    with output.open("wb") as file, told.open("wb") as errors:
+        environment = {**os.environ, "FZLINT_CACHE_DIR": "cache"}
+        process = subprocess.Popen(words, cwd=folder, stdout=file, stderr=errors, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
-        raise SystemExit(f"{' '.join(words)}: status {process.returncode}")
+        raise SystemExit(f"{' '.join(words)}: status {process.returncode}\n{told.read_text(encoding='utf-8')}")
     clock = time.perf_counter() - start
     return Cost(clock, _processor() - before, usage.ru_maxrss / 1024)
 
