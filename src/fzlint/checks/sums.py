@@ -8,16 +8,14 @@ A list that need not be complete is not reckoned.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import accumulate
-from operator import and_, or_
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
 from fzlint.checks.figures import PartList, Quantity, any_of, figures_of, has_any, kept, number_text, part_lists
+from fzlint.checks.figures.families import Families
 from fzlint.checks.figures.lists import chains
 from fzlint.checks.figures.quantities import note_checked
-from fzlint.checks.figures.wording import WordLists
 
 _MOST_BEFORE = 8  # figures of a sentence before what is left over that are tried
 _WITHIN = (0.5, 2.0)  # share of the total that parts of a complete list may reach for the list to be believed
@@ -126,48 +124,8 @@ def _listed(entry: PartList, context: Context) -> Iterator[tuple[Quantity, Seque
             yield nearest, used, len(used) == 2
 
 
-class _Families:
-    """Families of outcomes that exclude each other, compiled: groups that must all occur, and all members."""
-
-    def __init__(self, options: Mapping[str, Any]) -> None:
-        lists: list[list[str]] = []
-        self._families: list[tuple[int, list[int]]] = []  # the bits of all members, and of each group that must occur
-        for family in options["families"]:
-            needs = [1 << (len(lists) + number) for number in range(len(family["needs"]))]
-            lists.extend([*family["needs"], [*(word for words in family["needs"] for word in words), *family["also"]]])
-            self._families.append((1 << (len(lists) - 1), needs))
-        self._members = reduce(or_, (members for members, _ in self._families), 0)
-        self._lists = WordLists(lists)
-
-    def told(self, part: Quantity) -> int:
-        """The groups of outcomes (bits) that the words of a part tell of."""
-        return self._lists.of(part.words)
-
-    def told_at_the_end(self, run: Sequence[Quantity]) -> list[int]:
-        """What the last parts of a run tell of, as many as are outcomes of one family."""
-        told: list[int] = []
-        common = self._members
-        for part in reversed(run):
-            told.insert(0, self.told(part))
-            common &= told[0]
-            if not common:
-                return told[1:]
-        return told
-
-    def complete(self, told: Sequence[int]) -> bool:
-        """Whether parts that tell of these outcomes are of one family and leave no other outcome."""
-        common = reduce(and_, told)
-        for members, needs in self._families:
-            if not common & members:
-                continue
-            groups = [{number for number, bits in enumerate(told) if bits & need} for need in needs]
-            if all(groups) and len(set().union(*groups)) >= len(groups):
-                return True
-        return False
-
-
 def _complete(parts: Sequence[Quantity], options: Mapping[str, Any]) -> bool:
-    families = kept(options, _Families)
+    families = kept(options, Families)
     return families.complete([families.told(part) for part in parts])
 
 
@@ -215,7 +173,7 @@ def _outcomes(
     quantities: list[Quantity], taken: set[int], options: Mapping[str, Any]
 ) -> Iterator[tuple[Quantity, Sequence[Quantity], bool]]:
     """Outcomes of one family, behind the number of what was treated."""
-    families = kept(options, _Families)
+    families = kept(options, Families)
     for run in chains(quantities):
         told = families.told_at_the_end(run[-_MOST_BEFORE:])
         for start in range(len(run) - len(told), len(run) - 1):
