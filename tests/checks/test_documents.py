@@ -13,7 +13,7 @@ from fzlint.checks.citing.register import gone_before
 
 _DOCUMENTS = load("documents")["documents"]
 _KINDS = {"law", "regulation", "party", "plan", "opinion", "rule"}
-_KEYS = {"kind", "since", "short", "former", "repealed", "replaced_by", "source", "checked", "not_checked"}
+_KEYS = {"kind", "since", "short", "former", "local", "repealed", "replaced_by", "source", "checked", "not_checked"}
 _FACTS = {"since", "former", "repealed", "replaced_by"}
 _MONTH = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"(?:19|20)\d\d(?:-\d\d(?:-\d\d)?)?")
@@ -37,10 +37,8 @@ def test_an_entry_is_whole(title: str) -> None:
     for day in days:
         assert _DAY.fullmatch(day), day
         datetime.date.fromisoformat((day + "-01-01")[:10] if len(day) < 10 else day)
-    if "checked" in entry:
-        assert _MONTH.fullmatch(entry["checked"])
+    assert _MONTH.fullmatch(entry["checked"])
     assert set(entry.get("not_checked", ())) <= _FACTS & set(entry)
-    assert "checked" in entry or "not_checked" not in entry
     if "repealed" in entry:
         assert entry["since"] < entry["repealed"]
     if "replaced_by" in entry:

@@ -191,6 +191,7 @@ def _definitions() -> dict[str, Schema]:
                 "former": _map(_DAY),
                 "repealed": _DAY,
                 "replaced_by": _STRING,
+                "local": {"const": True},
                 "source": _STRING,
                 "checked": {"type": "string", "pattern": _MONTH},
                 "not_checked": _list(_one_of(DOCUMENT_FACTS)),

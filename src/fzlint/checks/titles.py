@@ -124,7 +124,7 @@ def _period(context: Context, known: Sequence[Document], citation: Citation, nam
         return
     near = [d for d in dated if d.period and (d.period[0] == name.period[0]) != (d.period[1] == name.period[1])]
     latest = max(document.period for document in dated if document.period)
-    if near and name.period[0] <= latest[1] and not _own(context, citation):
+    if near and name.period[0] <= latest[1] and not (near[-1].local or _own(context, citation)):
         yield _flag(context, citation, "period-wrong", near[-1].title, likely=False)
 
 

@@ -23,6 +23,7 @@ class Document(NamedTuple):
     """A document: its official title, the core of it (no prefix, issuing body, period, quotation marks), and its dates.
 
     Dates are ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``. ``prefix``: what precedes the core in the official title.
+    ``local``: places have documents of the same title, with years of their own.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Document(NamedTuple):
     since: str
     repealed: str | None
     replaced_by: str | None
+    local: bool = False
 
 
 class Name(NamedTuple):
@@ -85,7 +87,7 @@ class Register:
         name = self.name(title)
         document = Document(
             title, name.core, name.prefix, name.period, data["kind"], data["since"], data.get("repealed"),
-            data.get("replaced_by"),
+            data.get("replaced_by"), data.get("local", False),
         )  # fmt: skip
         self.documents[title] = document
         keys = {name.core, name.full, self._about.sub("", name.core)}
