@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[Flag]:
 def _without_brackets(context: Context, register: Register, year: int) -> Iterator[Flag]:
     """Names that stand without 《》 right behind a word that makes them the law applied (依照婚姻法…)."""
     gone = register.gone_names(year, context.options["shortest_bare"])
-    if not gone.finder.find(context.text):
+    if not any(True for _ in gone.finder.find(context.text)):
         return
     pattern = _bare_pattern(context.options["bare_before"], gone.names, context.options["bare_behind"])
     for found in pattern.finditer(context.text):
