@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from fzlint.checks.answering.nearness import OFF, ON, Nearness, Said, Weights, said_answering, said_lacking
 from fzlint.checks.answering.pieces import Arrangement, Shortcoming
-from fzlint.checks.answering.subjects import LACKING, Subjects
+from fzlint.checks.answering.subjects import LACKING, Reading, Subjects
 
 Answer = tuple[str, tuple[int, int] | None]  # yes, partly or no; the place that answers
 _FEW = 4  # pieces of a report below which no field can be called common in it
@@ -20,28 +20,30 @@ class Matcher:
     def __init__(self, text: str, subjects: Subjects, stop: frozenset[str], weights: Weights) -> None:
         self._text = text
         self._subjects = subjects
+        self._reading = Reading(subjects, text)
         self._stop = stop
         self._weights = weights
         self._pieces: dict[tuple[int, int], Said] = {}
 
     def subjects_of(self, start: int, end: int) -> frozenset[int]:
         """The subjects of which a shortcoming at this place speaks."""
-        return frozenset(mark.subject for mark in self._subjects.marks(self._text, start, end) if mark.side & LACKING)
+        return frozenset(mark.subject for mark in self._reading.marks(start, end) if mark.side & LACKING)
 
     def match(self, shortcomings: Sequence[Shortcoming], arrangements: Sequence[Arrangement]) -> list[Answer]:
         """For each shortcoming whether it is answered, and where."""
         if not shortcomings or not arrangements:
             return [("no", None) for _ in shortcomings]
         lacking = [self._lacking(item) for item in shortcomings]
-        plans = [said_answering(self._subjects, self._text, plan.pieces, self._stop) for plan in arrangements]
+        plans = [said_answering(self._reading, plan.pieces, self._stop) for plan in arrangements]
         nearness = Nearness(self._subjects, self._weights, self._text, _shares([*lacking, *plans]))
         near = [[nearness.of(said, plan) for plan in plans] for said in lacking]
 
         def sign(i: int, j: int) -> float:
             return nearness.sign(lacking[i], plans[j])
 
+        idle = frozenset(j for j, plan in enumerate(plans) if arrangements[j].slogan or nearness.aside(plan))
         answers: list[Answer] = []
-        for said, row in zip(lacking, self._with_order(near, sign, shortcomings, arrangements), strict=True):
+        for said, row in zip(lacking, self._with_order(near, sign, idle, shortcomings, arrangements), strict=True):
             best = max(range(len(row)), key=lambda j: (row[j], -j))
             if row[best] < self._weights.partly:
                 answers.append(("no", None))
@@ -54,12 +56,13 @@ class Matcher:
         weights = self._weights
         spans = [(item.start, item.title, 1.0), (item.title, item.end, weights.detail)]
         spans += [(start, end, weights.cause) for start, end in item.causes]
-        return said_lacking(self._subjects, self._text, spans, self._stop)
+        return said_lacking(self._reading, spans, self._stop, weights.rare_detail)
 
     def _with_order(
         self,
         near: list[list[tuple[float, str]]],
         sign: Callable[[int, int], float],
+        idle: frozenset[int],
         shortcomings: Sequence[Shortcoming],
         arrangements: Sequence[Arrangement],
     ) -> list[list[float]]:
@@ -67,7 +70,7 @@ class Matcher:
         weights = self._weights
         sure = self._sure(near, arrangements)
         taken = set(sure.values())
-        gains = self._gains(near, sign, arrangements, sure)
+        gains = self._gains(near, sign, idle, sure)
         final: list[list[float]] = []
         for i, row in enumerate(near):
             amounts = []
@@ -95,7 +98,7 @@ class Matcher:
         self,
         near: list[list[tuple[float, str]]],
         sign: Callable[[int, int], float],
-        arrangements: Sequence[Arrangement],
+        idle: frozenset[int],
         sure: Mapping[int, int],
     ) -> dict[tuple[int, int], float]:
         """What the order adds: a plan between the answers to a shortcoming's neighbours is likely its answer.
@@ -116,7 +119,7 @@ class Matcher:
             last = high == len(row)
             for j in range(low + 1, high):
                 value, relation = row[j]
-                if arrangements[j].slogan or (last and relation == OFF):
+                if j in idle or (last and relation == OFF):
                     continue
                 told = value + sign(i, j)
                 if (last or relation == OFF) and told < weights.in_turn_from:
@@ -135,7 +138,7 @@ class Matcher:
     def _said(self, piece: tuple[int, int]) -> Said:
         """What one statement of an arrangement says; read once, however many shortcomings it may answer."""
         if piece not in self._pieces:
-            self._pieces[piece] = said_answering(self._subjects, self._text, [piece], self._stop)
+            self._pieces[piece] = said_answering(self._reading, [piece], self._stop)
         return self._pieces[piece]
 
 

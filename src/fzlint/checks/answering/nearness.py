@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from fzlint.checks.answering.pieces import LONGEST_READ
-from fzlint.checks.answering.subjects import ANSWERING, GENERAL, LACKING, Subjects
+from fzlint.checks.answering.subjects import ANSWERING, GENERAL, LACKING, Reading, Subjects
 
 ON, OFF, OPEN = "on", "off", "open"  # a plan on the shortcoming's subject, on another, no telling
 _LONGEST_TITLE = 24  # characters of an arrangement that say what it is about
@@ -41,6 +41,7 @@ class Weights(NamedTuple):
     rare: Mapping[int, float]
     rare_most: float
     rare_subject: float
+    rare_detail: float
     in_turn: float
     in_turn_from: float
     in_turn_signs: float
@@ -71,25 +72,30 @@ class Said:
     words: str = ""
 
 
-def said_lacking(subjects: Subjects, text: str, spans: list[tuple[int, int, float]], stop: frozenset[str]) -> Said:
-    """What a shortcoming says; ``spans`` are its title, details and causes with their strength, title first."""
+def said_lacking(reading: Reading, spans: list[tuple[int, int, float]], stop: frozenset[str], beside: float) -> Said:
+    """What a shortcoming says; ``spans`` are its title, details and causes with their strength, title first.
+
+    ``beside``: factor for pairs of characters behind the title, where more of them are shared by chance.
+    """
+    text = reading.text
     said = Said(words="\n".join(text[start : min(end, start + LONGEST_READ)] for start, end, _ in spans))
     for index, (start, end, strength) in enumerate(spans):
-        for mark in subjects.marks(text, start, end):
+        for mark in reading.marks(start, end):
             if mark.side & LACKING:
                 said.subjects[mark.subject] = max(said.subjects.get(mark.subject, 0.0), strength)
                 if index == 0:
                     said.title.add(mark.subject)
-        _pairs(said.pairs, text, start, end, strength, stop)
+        _pairs(said.pairs, text, start, end, strength if index == 0 else strength * beside, stop)
     return said
 
 
-def said_answering(subjects: Subjects, text: str, spans: list[tuple[int, int]], stop: frozenset[str]) -> Said:
+def said_answering(reading: Reading, spans: list[tuple[int, int]], stop: frozenset[str]) -> Said:
     """What an arrangement says; ``spans`` are its statements, a heading first."""
+    text = reading.text
     said = Said(words="\n".join(text[start : min(end, start + LONGEST_READ)] for start, end in spans))
     title = min(spans[0][0] + _LONGEST_TITLE, spans[0][1])
     for start, end in spans:
-        for mark in subjects.marks(text, start, end):
+        for mark in reading.marks(start, end):
             if mark.side & ANSWERING:
                 said.subjects[mark.subject] = 1.0
                 if mark.start < title and mark.end <= spans[0][1]:
@@ -124,6 +130,7 @@ class Nearness:
         self._counts: dict[str, int] = {}
         self._fields = frozenset(i for i, subject in enumerate(subjects.all) if subject.field)
         self._specific = frozenset(i for i in self._fields if subjects.all[i].weight >= weights.specific)
+        self._aside = frozenset(i for i, subject in enumerate(subjects.all) if subject.aside)
         self._telling = frozenset(i for i, subject in enumerate(subjects.all) if subject.weight >= weights.telling)
         self._worth = [subject.weight for subject in subjects.all]
         for index in self._fields & common.keys():
@@ -148,6 +155,11 @@ class Nearness:
         if shared >= weights.rare_subject or (key in answered if key is not None else met):
             return near, ON
         return near, OFF if about and plan_fields else OPEN
+
+    def aside(self, plan: Said) -> bool:
+        """Whether the plan is only about what reports arrange beside the rule of law (harvests, sports, roads)."""
+        fields = self._specific & plan.title or self._specific & plan.subjects.keys()
+        return bool(fields) and fields <= self._aside
 
     def _agreement(self, lacking: Said, plan: Said, about: set[int], key: int | None, *, other_field: bool) -> float:
         """What the subjects add of which both speak."""

@@ -21,7 +21,7 @@ _SHORT = 2  # characters of the words that only stand by chance inside longer on
 
 
 class Subject(NamedTuple):
-    """A subject of reports: a ``field`` of work, a ``lack``, or else a means.
+    """A subject of reports: a ``field`` of work, a ``lack``, or else a means; ``aside``: a field beside rule of law.
 
     ``weight``: how much it says that a shortcoming and an arrangement both speak of it.
     """
@@ -30,6 +30,7 @@ class Subject(NamedTuple):
     field: bool
     lack: bool
     weight: float
+    aside: bool = False
 
 
 class Mark(NamedTuple):
@@ -50,7 +51,13 @@ class Subjects:
 
     def __init__(self, data: Mapping[str, Any], ignored: tuple[str, ...] = ()) -> None:
         self.all = tuple(
-            Subject(name, subject["kind"] == "field", subject["kind"] == "lack", float(subject.get("weight", 1.0)))
+            Subject(
+                name,
+                subject["kind"] in ("field", "aside"),
+                subject["kind"] == "lack",
+                float(subject.get("weight", 1.0)),
+                subject["kind"] == "aside",
+            )
             for name, subject in data.items()
         )
         self._patterns: list[tuple[re.Pattern[str], int, int]] = []
@@ -113,3 +120,19 @@ class Subjects:
             and self.all[longer.subject].weight >= self.all[mark.subject].weight
             and longer.side & mark.side == mark.side
         )
+
+
+class Reading:
+    """The words of subjects in one text: each place is read once, however often it is asked for."""
+
+    def __init__(self, subjects: Subjects, text: str) -> None:
+        self.subjects = subjects
+        self.text = text
+        self._read: dict[tuple[int, int], list[Mark]] = {}
+
+    def marks(self, start: int, end: int) -> list[Mark]:
+        """As ``Subjects.marks``."""
+        place = (start, end)
+        if place not in self._read:
+            self._read[place] = self.subjects.marks(self.text, start, end)
+        return self._read[place]
