@@ -8,17 +8,19 @@ sub-headings must announce other subjects. Figures of speech name no subject and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context, Flag
-from fzlint.checks.figures.wording import WordLists, any_of, kept
+from fzlint.checks.figures.wording import WordLists, kept
 from fzlint.report.parts import FIRST, MEASURES, PREAMBLE
 from fzlint.report.structure import item_marker
 from fzlint.report.words import rx
 
 _PARTS = (PREAMBLE, MEASURES, FIRST)
 _LONGEST_BODY = 6000  # characters read under a heading
+_ALIEN, _NEAR, _TOUCHED, _TREATED = range(4)  # what a text shows of a subject: nothing … plainly that it treats it
 _SHOWN = 30  # characters of the text shown beside its heading
 
 
@@ -43,8 +45,10 @@ def check(context: Context) -> Iterator[Flag]:
         if end - start < context.options["shortest"]:
             continue
         other = _strays(titled, named, number, subjects, context.options["strays"])
-        if other is None and not any(_treats(context, subjects[name], one, start, end) for name in names):
-            other = _other(context.text, start, end, names, subjects, context.options)
+        if other is None:
+            shown = max(_shown(context, subjects[name], one, start, end) for name in names)
+            if shown < _TREATED:
+                other = _other(context.text, start, end, names, subjects, context.options, shown)
         if other is not None:
             heading = context.text[one.start : one.end]
             fields = {"heading": heading, "subject": subjects[names[0]]["title"], "other": other}
@@ -115,8 +119,20 @@ def _leads(context: Context) -> Iterator[_Titled]:
             yield _Titled(statement.start + marker, statement.end, number + 1, last)
 
 
-def _heading_words(subjects: Mapping[str, Mapping[str, Any]]) -> WordLists:
-    return WordLists(subject["headings"] for subject in subjects.values())
+class _Names:
+    """What the headings of all subjects are told by: plain words at once, expressions only where one of them fits."""
+
+    def __init__(self, subjects: Mapping[str, Mapping[str, Any]]) -> None:
+        lists = [subject["headings"] for subject in subjects.values()]
+        plain = [[word for word in words if re.escape(word) == word] for words in lists]
+        other = [[word for word in words if re.escape(word) != word] for words in lists]
+        self._plain, self._other = WordLists(plain), WordLists(other)
+        self._any_other = re.compile("|".join(word for words in other for word in words) or "$^")
+
+    def of(self, heading: str) -> int:
+        """A bit for each subject that ``heading`` names."""
+        found = self._plain.of(heading)
+        return found | self._other.of(heading) if self._any_other.search(heading) else found
 
 
 def _named(
@@ -126,7 +142,7 @@ def _named(
     heading = text[titled.start : titled.end]
     if len(heading) < 4 or rx(options["not_judged"]).search(heading):
         return ()
-    bits = kept(subjects, _heading_words).of(heading)
+    bits = kept(subjects, _Names).of(heading)
     found = [name for number, name in enumerate(subjects) if bits >> number & 1]
     narrowed = {wide for name in found for wide in subjects[name].get("narrows", ())}
     return [name for name in found if name not in narrowed] if len(found) <= 3 else ()
@@ -138,16 +154,30 @@ def _body(context: Context, titled: _Titled) -> tuple[int, int]:
     return start, min(statements[titled.last - 1].end, start + _LONGEST_BODY)
 
 
-def _treats(context: Context, subject: Mapping[str, Any], titled: _Titled, start: int, end: int) -> bool:
-    """Whether the text is about the subject: its own words, two of the words near it, or evidence for its items."""
+def _shown(context: Context, subject: Mapping[str, Any], titled: _Titled, start: int, end: int) -> int:
+    """How far the text is about the subject: by its own words, by evidence for its items, or by words near it."""
     text = context.text
-    if any_of(subject["words"]).found(text[start:end]):
-        return True
-    near = {found.group() for found in rx("|".join(subject.get("near", ["$^"]))).finditer(text, start, end)}
-    if len(near) >= 2:
-        return True
     items = frozenset(subject["items"])
-    return any(items & context.topics.get(number, frozenset()) for number in range(titled.first, titled.last))
+    if any(items & context.topics.get(number, frozenset()) for number in range(titled.first, titled.last)):
+        return _TREATED
+    own = _distinct(subject["words"], text, start, end)
+    if own >= 2:
+        return _TREATED
+    near = _distinct(subject.get("near", ()), text, start, end)
+    if near >= 2 or (near and (own or end - start < context.options["short"])):
+        return _TREATED
+    return _TOUCHED if own else _NEAR if near else _ALIEN
+
+
+def _distinct(words: Sequence[str], text: str, start: int, end: int) -> int:
+    """How many different ones of ``words`` stand between ``start`` and ``end``: none, one, or two and more."""
+    first = None
+    for found in rx("|".join(words) or "$^").finditer(text, start, end):
+        if first is None:
+            first = found.group()
+        elif found.group() != first:
+            return 2
+    return 0 if first is None else 1
 
 
 def _other(
@@ -157,13 +187,31 @@ def _other(
     named: Sequence[str],
     subjects: Mapping[str, Mapping[str, Any]],
     options: Mapping[str, Any],
+    shown: int,
 ) -> str | None:
-    """The subject that the text treats most; None when it shows none plainly."""
+    """The subject that the text treats most; None when it shows none plainly.
+
+    Where nothing of the heading's subject is ``shown``, words of several subjects outside the outline show that the
+    text treats something else as plainly as words of one; where one word of it stands in passing, more are needed.
+    """
     best, most = None, 0
-    others = [*((subject["title"], subject["words"]) for name, subject in subjects.items() if name not in named)]
-    others += [(title, words) for title, words in options["elsewhere"].items()]
+    outside, widest, found_outside = None, 0, 0
+    related = {*named, *(wide for name in named for wide in subjects[name].get("narrows", ()))}
+    others = [*((subject["title"], subject["words"]) for name, subject in subjects.items() if name not in related)]
+    for title, words in options["elsewhere"].items():
+        distinct = {found.group() for found in rx("|".join(words)).finditer(text, start, end)}
+        found_outside += len(distinct)
+        if len(distinct) > widest:
+            outside, widest = title, len(distinct)
     for title, words in others:
         distinct = {found.group() for found in rx("|".join(words)).finditer(text, start, end)}
         if len(distinct) > most:
             best, most = title, len(distinct)
-    return best if most >= options["plain"] else None
+    if widest >= most:
+        best, most = outside, widest
+    if shown == _ALIEN and found_outside >= options["plain"] and most < options["plain"]:
+        return outside
+    least = options["dominant" if shown == _TOUCHED else "plain"]
+    if best != outside and end - start < options["short"]:
+        least += 1  # the subjects of the outline lie near one another
+    return best if most >= least else None

@@ -25,6 +25,11 @@ class Own(NamedTuple):
     above: Mapping[str, str]
     known: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """The place with the department."""
+        return self.place + (self.department or "")
+
     def has(self, name: str) -> bool:
         """Whether ``name`` is the own place or one above it, whole or in part (桐井 in 桐井街道)."""
         return any(name in known or known in name or name[:2] == known[:2] for known in self.known)
@@ -55,7 +60,40 @@ def own_body(report: Report, options: Mapping[str, Any]) -> Own | None:
     if head.addressee_line is not None:
         line = report.lines[head.addressee_line]
         known += _places(_plain(text[line.start : line.end], options), options)[0]
-    return Own(places[-1], kinds[-1], department, above, tuple(dict.fromkeys(known)))
+    for place in known:
+        kind = _kind(place, options["kinds"])
+        if kind != kinds[-1] and kind in options["above"].get(kinds[-1], ()):
+            above.setdefault(kind, place)
+    if "县" not in above and "区" not in above:
+        above.pop("市", None)  # it may be of county level, with another 市 above it
+    own = Own(places[-1], kinds[-1], department, above, tuple(dict.fromkeys(known)))
+    signer = other_signer(report, own, options)
+    if signer is None:
+        return own
+    signed = text[slice(*signer)]
+    return own._replace(known=tuple(name for name in own.known if name != signed))
+
+
+def other_signer(report: Report, own: Own, options: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Where the sign-off names another place of the own kind than the title does; None when it does not."""
+    text, head = report.view.text, report.head
+    if not head.title_span or not head.signed_body:
+        return None
+    if own.place not in text[slice(*head.title_span)].replace("\n", ""):
+        return None
+    places = _places(_plain(head.signed_body, options), options)[0]
+    if not places or _kind(places[-1], options["kinds"]) != own.kind:
+        return None
+    signed = places[-1]
+    if signed.removesuffix(own.kind)[-1:] in "省市州县区旗":
+        return None  # 榴花区街道办事处: the own one without its name
+    if signed[:2] == own.place[:2] or own.place in signed or own.place in head.signed_body:
+        return None
+    for line in sorted(head.sign_off_lines):
+        start = text.find(signed, report.lines[line].start, report.lines[line].end)
+        if start >= 0:
+            return start, start + len(signed)
+    return None
 
 
 def _plain(name: str, options: Mapping[str, Any]) -> str:
