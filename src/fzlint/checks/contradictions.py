@@ -8,26 +8,35 @@ and narrower kinds are not. Outcomes: 均胜诉 beside 败诉1件.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from fzlint.checks.context import Context, Flag
+from fzlint.checks.figures.beyond import beyond, parts_beyond
+from fzlint.checks.figures.dated import dated
 from fzlint.checks.figures.exceptions import exceptions
-from fzlint.checks.figures.facts import Mention, mentions_of, object_mentions
+from fzlint.checks.figures.facts import Mention, mentions_of, told_facts
+from fzlint.checks.figures.named import named
+from fzlint.checks.figures.objects import object_mentions
 from fzlint.checks.figures.outcomes import clashes
 from fzlint.checks.figures.quantities import note_checked
 from fzlint.checks.figures.retold import retold
-from fzlint.checks.figures.stocks import stocks
+from fzlint.checks.figures.stocks import places, stocks
+from fzlint.checks.figures.zeros import zeros
 
 
 def check(context: Context) -> Iterator[Flag]:
     """Pairs of statements that cannot both be true."""
     knowledge: Mapping[str, Any] = context.sections["facts"]
     flagged: set[int] = set()
-    by_fact: dict[tuple[str, ...], list[Mention]] = {}
-    for mention in mentions_of(context):
-        by_fact.setdefault(mention.key, []).append(mention)
     pairs: list[tuple[Mention, Mention, bool]] = []
+    facts = told_facts(context)
+    by_fact: dict[tuple[str, ...], list[Mention]] = {}
+    for mentions in mentions_of(context, facts):
+        for mention in mentions:
+            by_fact.setdefault(mention.key, []).append(mention)
+        if larger := parts_beyond(mentions, knowledge["beyond"]["most_times"]):
+            pairs.append((*larger, True))
     for mentions in by_fact.values():
         if len(mentions) > 1:
             note_checked(context, (mention.quantity.index for mention in mentions))
@@ -38,8 +47,9 @@ def check(context: Context) -> Iterator[Flag]:
         if pair:
             pairs.append((*pair, len(values) > 2))
     pairs.extend((first, second, True) for first, second in object_mentions(context))
+    pairs.extend((first, second, True) for first, second in beyond(context, facts))
     pairs.extend(retold(context))
-    pairs.extend((first, second, True) for first, second in stocks(context))
+    pairs.extend((first, second, True) for first, second in chain(stocks(context), places(context)))
     for first, second, likely in sorted(pairs, key=lambda pair: pair[1].quantity.start):
         if second.quantity.start in flagged:
             continue
@@ -55,7 +65,9 @@ def check(context: Context) -> Iterator[Flag]:
     for winning, losing in clashes(context, knowledge["outcomes"]):
         told.add(losing)
         yield _clash(context, winning, losing, likely=False)
-    for claim, exception in exceptions(context, knowledge["exceptions"]):
+    for claim, exception in chain(
+        exceptions(context, knowledge["exceptions"]), zeros(context), named(context), dated(context)
+    ):
         if not any(exception[0] < end and start < exception[1] for start, end in told):
             yield _clash(context, claim, exception, likely=True)
 

@@ -30,13 +30,14 @@ class _Knowledge:
         units = "|".join(data["units"])
         count = r"(?:[1-9]\d*|[一二两三四五六七八九十百]+)"
         self.exception = re.compile(
-            rf"(?<![\d.第]){count}(?:余|多|几)?(?:{units})(?!是)(?P<thing>[^,;:。!?\n]{{0,18}}?)"
+            rf"(?<![\d.第]){count}(?:余|多|几)?(?:{units})(?!是)(?P<thing>[^,;:。!?\n]{{0,18}}?,?)"
             rf"(?P<denied>(?:{denial})(?P<rest>[^,;:。!?\n]{{0,14}}))"
         )
         self.not_denied = re.compile("|".join(data["not_denied"]))
         self.claims = [re.compile(pattern) for pattern in data["claims"]]
         self.acts = [frozenset(words) for words in data["acts"]]
         self.all_acts = any_of(tuple(word for words in data["acts"] for word in words))
+        self.adverbs = any_of(data["adverbs"])
         self.blocked = any_of(data["blocked"])
         self.claim_blocked = any_of(data["claim_blocked"])
         self.common = any_of(data["common"])
@@ -44,13 +45,17 @@ class _Knowledge:
 
 
 class _Said(NamedTuple):
-    """A claim or an exception: place, acts that it speaks of (indices), words that name its thing, and whose it is."""
+    """A claim or an exception: place, acts that it speaks of (indices), words that name its thing, and whose it is.
+
+    ``verb``: of an exception, what is denied; of a claim, the words that may hold it.
+    """
 
     start: int
     end: int
     acts: frozenset[int]
     thing: str
     bearers: frozenset[str]
+    verb: str
 
 
 def exceptions(context: Context, data: Mapping[str, Any]) -> Iterator[tuple[Span, Span]]:
@@ -63,7 +68,7 @@ def exceptions(context: Context, data: Mapping[str, Any]) -> Iterator[tuple[Span
     claims = [said for statement in context.statements(*parts) for said in _claims(context, statement, words)]
     for exception in found:
         for claim in claims:
-            if not claim.acts & exception.acts:
+            if not (claim.acts & exception.acts or (exception.verb and exception.verb in claim.verb)):
                 continue
             if claim.bearers and exception.bearers and not claim.bearers & exception.bearers:
                 continue  # 12个村全部建立 … 2个社区尚未建立
@@ -79,11 +84,13 @@ def _exceptions(context: Context, statement: Statement, words: _Knowledge) -> It
     for found in words.exception.finditer(text):
         if words.not_denied.match(found["denied"]):
             continue
-        acts = _acts(found["denied"], words)
-        if acts:
+        rest = words.adverbs.pattern.sub("", found["rest"])
+        acts = _acts(found["denied"] if rest else found["thing"] + found["denied"], words)
+        verb = rest[:2] if len(rest) > 1 else ""
+        if acts or verb:
             thing = text[max(0, found.start() - _BEFORE) : found.end()]
             bearers = _bearers(found["thing"], words)
-            yield _Said(statement.start + found.start(), statement.start + found.end(), acts, thing, bearers)
+            yield _Said(statement.start + found.start(), statement.start + found.end(), acts, thing, bearers, verb)
 
 
 def _claims(context: Context, statement: Statement, words: _Knowledge) -> Iterator[_Said]:
@@ -93,10 +100,8 @@ def _claims(context: Context, statement: Statement, words: _Knowledge) -> Iterat
             thing = text[max(0, found.start() - _BEFORE) : found.end()]
             if words.claim_blocked.found(thing):
                 continue
-            acts = _acts(found.group(), words)
-            if acts:
-                bearers = _bearers(thing, words)
-                yield _Said(statement.start + found.start(), statement.start + found.end(), acts, thing, bearers)
+            start, end = statement.start + found.start(), statement.start + found.end()
+            yield _Said(start, end, _acts(found.group(), words), thing, _bearers(thing, words), found.group())
 
 
 def _bearers(text: str, words: _Knowledge) -> frozenset[str]:

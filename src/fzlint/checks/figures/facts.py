@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
-from fzlint.checks.figures.quantities import PERCENT, POINTS, Quantity, figures_of
-from fzlint.checks.figures.wording import WordLists, Words, any_of, has_any, kept
+from fzlint.checks.figures.quantities import Quantity, figures_of
+from fzlint.checks.figures.subjects import Subjects
+from fzlint.checks.figures.wording import WordLists, Words, any_of, kept
+from fzlint.text.words import WordFinder
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
+ITEM = re.compile(
+    r"^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],|[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])"
+)
 _TAIL = 24  # characters behind a unit that are looked at
 
 
@@ -49,20 +54,33 @@ class _Fact(NamedTuple):
     strip: Words
 
 
+class Telling(NamedTuple):
+    """One telling of a fact."""
+
+    quantity: Quantity
+    clause: Clause
+    fact: _Fact
+
+
 class FactWords:
     """The section ``facts`` of the checklist, prepared once."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data = data
-        self.subjects = [(name, any_of(words)) for name, words in data["subjects"].items()]
-        self._named = WordLists(data["subjects"].values())
-        self.other_subjects = any_of(data["other_subjects"])
+        named = [(word, name) for name, words in data["subjects"].items() for word in words]
+        self._others = len(named)
+        named.extend((word, "") for word in data["other_subjects"])
+        self._finder = WordFinder(word for word, _ in named)
+        self._subjects = [name for _, name in named]
         self.scope = any_of(data["scope"])
         self.blocked = any_of(data["blocked"])
+        self.narrows = any_of(data["narrows"])
+        self.every = any_of(data["every"])
         self.definite = any_of(data["definite"])
         self.after_act: int = data["after_act"]
         self.parts = frozenset(data["parts"])
         self.object_acts = any_of(data["object_acts"])
+        self.object_mark = min(set(data["object_acts"][0]).intersection(*data["object_acts"]), default="")
         self.dull = any_of((*data["fillers"], *data["dull_objects"]))
         self._facts = [(self._fact(name, fact), fact["units"]) for name, fact in data["facts"].items()]
         self._things = WordLists(fact.get("thing", ()) for fact in data["facts"].values())
@@ -87,18 +105,13 @@ class FactWords:
             any_of((*words, *common)),
         )
 
-    def subject(self, words: str) -> str:
-        """The subject that the words name (行政复议, 行政诉讼 …); the one named last counts."""
-        bits = self._named.of(words)
-        if bits & (bits - 1) == 0:
-            return self.subjects[bits.bit_length() - 1][0] if bits else ""
-        named = [subject for number, subject in enumerate(self.subjects) if bits >> number & 1]
-        found, at = "", -1
-        for name, subject in named:
-            for match in subject.pattern.finditer(words):
-                if match.start() > at:
-                    found, at = name, match.start()
-        return found
+    def subjects_in(self, text: str) -> tuple[Subjects, Subjects]:
+        """Where the text names a subject (行政复议, 行政诉讼 …), or something else."""
+        subjects: list[tuple[int, int, str]] = []
+        others: list[tuple[int, int, str]] = []
+        for start, end, word in self._finder.find(text):
+            (subjects if word < self._others else others).append((start, end, self._subjects[word]))
+        return Subjects(subjects), Subjects(others)
 
     def facts_in(self, text: str) -> dict[tuple[str, str], list[_Fact]]:
         """The facts by class of unit and subject, without those whose thing the whole text does not name."""
@@ -115,47 +128,57 @@ class FactWords:
         return next((stage for stage in self.data["stages"] if stage in words), "")
 
 
-def mentions_of(context: Context) -> Iterator[Mention]:
-    """The tellings of known facts that speak of the whole year and body, of each fact that has several figures."""
-    told: dict[tuple[str, ...], list[tuple[Quantity, Clause, _Fact]]] = {}
-    for key, quantity, clause, fact in _tellings(context):
-        told.setdefault(key, []).append((quantity, clause, fact))
+def told_facts(context: Context) -> dict[tuple[str, ...], list[Telling]]:
+    """The tellings of known facts that speak of the whole year and body, by fact, class of unit and stage."""
+    told: dict[tuple[str, ...], list[Telling]] = {}
+    for key, telling in _tellings(context):
+        told.setdefault(key, []).append(telling)
+    return told
+
+
+def mentions_of(context: Context, told: Mapping[tuple[str, ...], Sequence[Telling]]) -> Iterator[list[Mention]]:
+    """The mentions of each fact that is told with several figures."""
+    words = kept(context.sections["facts"], FactWords)
     for key, tellings in told.items():
-        if len({quantity.value for quantity, _, _ in tellings}) > 1:
-            for quantity, clause, fact in tellings:
-                yield Mention((*key, _narrower(clause, fact)), quantity, clause.start, clause.end)
+        if len({telling.quantity.value for telling in tellings}) > 1:
+            yield [mention_of(key, telling, words) for telling in tellings]
 
 
-def _tellings(context: Context) -> Iterator[tuple[tuple[str, ...], Quantity, Clause, _Fact]]:
+def mention_of(key: tuple[str, ...], telling: Telling, words: FactWords) -> Mention:
+    """A telling with the words that narrow its fact."""
+    quantity, clause, fact = telling
+    return Mention((*key, _narrower(clause, fact, words)), quantity, clause.start, clause.end)
+
+
+def _tellings(context: Context) -> Iterator[tuple[tuple[str, ...], Telling]]:
     """Every telling of a known fact: fact, class of unit and stage; its figure, its clause and the fact."""
     words = kept(context.sections["facts"], FactWords)
     years = other_years(context.report.head.year)
     facts = words.facts_in(context.text)
+    subjects, others = words.subjects_in(context.text)
     clauses = clauses_of(context)
+    last = subjects.last
     for quantities in figures_of(context).groups:
         subject = stage = ""
         for quantity in quantities:
             clause = clauses[quantity.index]
-            spoken = clause.before + clause.after
-            own = words.subject(spoken)
-            lead = quantity.gap[: len(quantity.gap) - len(clause.before)]
-            if lead and not own:  # clauses without a figure before this one: 审理行政复议案件,全年受理58件
-                named = words.subject(lead)
-                if named:
-                    subject, stage = named, words.stage(lead)
-                elif subject and words.other_subjects.found(lead):
-                    subject = ""
+            own = last(clause.start, clause.end) or ""
+            lead = quantity.start - len(quantity.gap)
             if own:
-                stage = words.stage(spoken) or (stage if own == subject else "")
+                stage = words.stage(clause.before + clause.after) or (stage if own == subject else "")
                 subject = own
-            elif subject and words.other_subjects.found(spoken):
-                subject = ""
+            else:  # clauses without a figure before this: 审理行政复议案件,全年受理58件
+                named = last(lead, clause.start) if lead < clause.start else None
+                if named:
+                    subject, stage = named, words.stage(context.text[lead : clause.start])
+                if subject and others.named(clause.start if named else lead, clause.end):
+                    subject = ""
             if quantity.approx or quantity.depth or not quantity.value or quantity.part not in words.parts:
                 continue
             about = own or subject  # another subject's facts it cannot tell
             for fact in chain(facts.get((quantity.cls, about), ()), facts.get((quantity.cls, ""), ()) if about else ()):
                 if _tells(fact, clause, own, subject, quantity.part, words) and not is_blocked(clause, words, years):
-                    yield (fact.name, quantity.cls, stage if fact.stages else ""), quantity, clause, fact
+                    yield (fact.name, quantity.cls, stage if fact.stages else ""), Telling(quantity, clause, fact)
 
 
 def _tells(fact: _Fact, clause: Clause, own: str, inherited: str, part: str, words: FactWords) -> bool:
@@ -195,11 +218,18 @@ def clauses_of(context: Context) -> list[Clause]:
 def _clause_of(text: str, quantities: Sequence[Quantity], position: int) -> Clause:
     quantity = quantities[position]
     before = quantity.clause
-    following = quantities[position + 1].start if position + 1 < len(quantities) else len(text)
-    limit = min(quantity.end + _TAIL, following)
-    stop = _CLAUSE_END.search(text, quantity.end, limit)
-    end = stop.start() if stop else limit
-    return Clause(quantity.start - len(before), end, before, text[quantity.end : end])
+    after = quantity.tail
+    end = quantity.end + len(after)
+    if text[end : end + 1] == "、":  # a tail ends with it, a clause does not
+        following = quantities[position + 1].start if position + 1 < len(quantities) else len(text)
+        limit = min(quantity.end + _TAIL, following)
+        stop = _CLAUSE_END.search(text, end, limit) if end < limit else None
+        end = stop.start() if stop else limit
+        after = text[quantity.end : end]
+    elif len(after) > _TAIL:
+        after = after[:_TAIL]
+        end = quantity.end + _TAIL
+    return Clause(quantity.start - len(before), end, before, after)
 
 
 @cache
@@ -214,47 +244,18 @@ def is_blocked(clause: Clause, words: FactWords, years: re.Pattern[str]) -> bool
     return bool(words.blocked.found(clause.before) or words.blocked.found(spoken) or years.search(clause.before))
 
 
-def _narrower(clause: Clause, fact: _Fact) -> str:
+def _narrower(clause: Clause, fact: _Fact, words: FactWords) -> str:
     """What the words say beyond the fact itself: a narrower kind, a place, an office."""
     spoken = clause.before
     found = fact.names.pattern.search(clause.after)
     if found:
         spoken += clause.after[: found.start()]
-    left = _not_words().sub("", fact.strip.pattern.sub("", spoken))
+        if ("仅" in clause.before or "只" in clause.before) and words.narrows.opens(clause.after[found.end() :]):
+            return clause.after
+    left = _not_words().sub("", fact.strip.pattern.sub("", ITEM.sub("", spoken)))
     return left if len(left) > 1 else ""
 
 
 @cache
 def _not_words() -> re.Pattern[str]:
     return re.compile(r"\d+年?|[^一-鿿]+")
-
-
-def object_mentions(context: Context) -> Iterator[tuple[Mention, Mention]]:
-    """In one paragraph, the same act on the same object with two figures (处罚夜间施工39宗 … 查处夜间施工5宗)."""
-    words = kept(context.sections["facts"], FactWords)
-    data = words.data
-    by_object: dict[tuple[int, str, str], list[Mention]] = {}
-    years = other_years(context.report.head.year)
-    for quantities in figures_of(context).groups:
-        for quantity in quantities:
-            opening = words.scope.pattern.match(quantity.clause)
-            act = words.object_acts.pattern.match(quantity.clause, opening.end() if opening else 0)
-            if not act or quantity.approx or quantity.depth or quantity.cls in (PERCENT, POINTS, "money"):
-                continue
-            object_ = quantity.clause[act.end() :]
-            if not data["shortest_object"] <= len(object_) <= data["longest_object"]:
-                continue
-            clause = clauses_of(context)[quantity.index]
-            if len(words.dull.pattern.sub("", object_)) < 3 or quantity.part not in words.parts:
-                continue
-            if is_blocked(clause, words, years):
-                continue
-            mention = Mention((object_,), quantity, clause.start, clause.end)
-            by_object.setdefault((quantity.paragraph, object_, quantity.cls), []).append(mention)
-    for mentions in by_object.values():
-        if len(mentions) != 2:
-            continue
-        for first, second in pairwise(mentions):
-            between = context.text[first.end : second.start]
-            if first.quantity.value != second.quantity.value and not has_any(data["new_topic"], between):
-                yield first, second

@@ -8,6 +8,7 @@ from typing import Any
 
 from fzlint.checks.context import Context
 from fzlint.checks.figures.wording import any_of, has_any
+from fzlint.report.report import Statement
 
 Span = tuple[int, int]
 _CLAUSE = re.compile(r"[^,;:。!?\n]+")
@@ -17,22 +18,26 @@ _LONGEST = 200  # characters of a statement before an outcome that are searched 
 
 def clashes(context: Context, knowledge: Mapping[str, Any]) -> Iterator[tuple[Span, Span]]:
     """Pairs of places: where all went well, and where some did not."""
+    statements: list[tuple[Statement, str]] = []
     for kind in knowledge["kinds"].values():
-        if has_any(kind["gate"], context.text):
-            yield from _clashes(context, kind, knowledge)
+        if has_any(kind["gate"], context.text) and has_any(kind["needs"], context.text):
+            if not statements:
+                statements = [(one, context.words(one)) for one in context.statements(*knowledge["parts"])]
+            yield from _clashes(context, kind, knowledge, statements)
 
 
-def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, Any]) -> Iterator[tuple[Span, Span]]:
-    well: list[tuple[Span, str]] = []
-    badly: list[tuple[Span, str]] = []
+def _clashes(
+    context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, Any], statements: list[tuple[Statement, str]]
+) -> Iterator[tuple[Span, Span]]:
+    well: list[tuple[Span, str, set[str]]] = []
+    badly: list[tuple[Span, str, set[str]]] = []
     good, bad = any_of(kind["all"]), any_of(kind["some"])
     if not good.found(context.text):
         return
     about = any_of(kind["about"])
     named = any_of((*kind["about"], *kind["not_about"]))
     year = str(context.report.head.year or "")
-    spoken = [(statement, context.words(statement)) for statement in context.statements(*knowledge["parts"])]
-    spoken = [(statement, words) for statement, words in spoken if about.found(words)]
+    spoken = [one for one in statements if about.found(one[1])]
     if not any(good.found(words) for _, words in spoken):
         return
     for statement, words in spoken:
@@ -51,10 +56,10 @@ def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, 
             if not subjects or subjects[-1] in kind["not_about"]:
                 continue
             span = (statement.start + clause.start(), statement.start + clause.end())
-            (badly if lost else well).append((span, _stage(before, knowledge)))
-    for one, stage in well:
-        for two, other_stage in badly:
-            if stage in ("", other_stage):
+            (badly if lost else well).append((span, _stage(before, knowledge), _bodies(before, knowledge)))
+    for one, stage, bodies in well:
+        for two, other_stage, other_bodies in badly:
+            if stage in ("", other_stage) and not (bodies and other_bodies and bodies.isdisjoint(other_bodies)):
                 yield one, two
                 return
 
@@ -62,6 +67,11 @@ def _clashes(context: Context, kind: Mapping[str, Any], knowledge: Mapping[str, 
 def _stage(words: str, knowledge: Mapping[str, Any]) -> str:
     """The instance (一审, 二审) named last."""
     return max(knowledge["stages"], key=words.rfind) if has_any(knowledge["stages"], words) else ""
+
+
+def _bodies(words: str, knowledge: Mapping[str, Any]) -> set[str]:
+    """Whose cases they are, when the words say so."""
+    return set(any_of(knowledge["bodies"]).pattern.findall(words, words.rfind(";") + 1))
 
 
 def _elsewhen(words: str, year: str) -> bool:

@@ -28,10 +28,13 @@ class _Words:
         self.all = any_of((*told["only"], *told["whole"]))
         self.whole = any_of(told["whole"])
         self.ends = any_of(told["noun_ends"])
+        self.narrows = any_of(data["narrows"])
         self.lead = any_of(told["lead"])
         self.classes = frozenset(told["units"])
         self.shortest: int = told["shortest"]
         self.longest: int = told["longest"]
+        self.before_places = re.compile("|".join(told["places_before"]))
+        self.places = re.compile(rf"({'|'.join(told['places'])})(?:{'|'.join(told['places_behind'])})")
 
 
 class _Telling(NamedTuple):
@@ -71,6 +74,28 @@ def stocks(context: Context) -> Iterator[tuple[Mention, Mention]]:
                 break
 
 
+def places(context: Context) -> Iterator[tuple[Mention, Mention]]:
+    """Pairs of mentions that tell different numbers of a body's villages or other places (全镇11个行政村)."""
+    data = context.sections["facts"]
+    words, told = kept(data, FactWords), kept(data, _Words)
+    clauses = clauses_of(context)
+    years = other_years(context.report.head.year)
+    found: dict[str, list[Mention]] = {}
+    for quantities in figures_of(context).groups:
+        for quantity in quantities:
+            if quantity.unit != "个" or quantity.approx or quantity.depth or quantity.part not in words.parts:
+                continue
+            place = told.places.match(context.text, quantity.end)
+            clause = clauses[quantity.index]
+            if place and told.before_places.search(clause.before) and not is_blocked(clause, words, years):
+                end = max(clause.end, place.end(1))
+                found.setdefault(place[1], []).append(Mention((place[1], quantity.cls), quantity, clause.start, end))
+    for mentions in found.values():
+        if len({mention.quantity.value for mention in mentions}) == 2:
+            first = mentions[0]
+            yield first, next(mention for mention in mentions if mention.quantity.value != first.quantity.value)
+
+
 def _differ(first: _Telling, second: _Telling) -> bool:
     """Whether the two tell of the same thing, and differently."""
     one, two = first.quantity, second.quantity
@@ -92,6 +117,8 @@ def _telling(quantity: Quantity, clause: Clause, told: _Words) -> _Telling:
     if not before:  # 仅有9名持证执法人员
         end = told.ends.pattern.search(clause.after)
         noun = clause.after[: end.start()] if end else clause.after
+        if end and told.only.found(clause.before) and told.narrows.opens(end.group()):
+            noun = ""  # 仅有5名执法人员具有法学背景
     if not told.shortest <= len(noun) <= told.longest or _NOT_HAN.search(noun):
         noun = ""
     return _Telling(quantity, clause, noun, bool(told.only.found(clause.before)))
