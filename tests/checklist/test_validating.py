@@ -117,6 +117,14 @@ def test_shipped_checklist_is_right() -> None:
     assert [str(problem) for problem in examine(files).problems] == []
 
 
+def test_a_subject_of_no_known_kind_is_told() -> None:
+    """A slip in the word for a kind would quietly change how answers are found."""
+    text = SMALL + "subjects:\n  roads:\n    title: {zh: 修路, en: roads}\n    kind: feld\n    named: [公路]\n"
+    found = [problem for problem in problems_of(text) if problem.key == "checklist.unknown-word"]
+    assert [(p.line, p.column) for p in found] == [place(text, "feld")]
+    assert problems_of(text.replace("feld", "field")) == []
+
+
 def test_all_mistakes_at_once() -> None:
     """Mistakes of structure do not hide mistakes of reference elsewhere, and nothing is told twice."""
     text = spoiled("severity: error", "severity: fatal")

@@ -18,6 +18,8 @@ Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 PLACES = tuple(name for name in PART_NAMES if name != SIGN_OFF)  # where evidence can be looked for
 DOCUMENT_KINDS = ("law", "regulation", "party", "plan", "opinion", "rule")
+SUBJECT_KINDS = ("field", "means", "lack", "aside")  # of what shortcomings and arrangements speak
+SUBJECT_WORDS = ("named", "lacking", "answering", "general")  # and for which side a word of it speaks
 DOCUMENT_FACTS = ("since", "former", "repealed", "replaced_by")  # what a document's source may not have shown
 CONTENT_EXAMPLES = ("met", "weak", "missing")
 CHECK_EXAMPLES = ("flagged", "clean")
@@ -234,6 +236,13 @@ def _sections() -> dict[str, Schema]:
         "head": {"type": "object"},
         "messages": _map(_ref("texts")),
         "documents": _map(_ref("document")),
+        "subjects": _map(
+            _object(
+                {"title": _ref("texts"), "kind": _one_of(SUBJECT_KINDS), "weight": {"type": "number", "minimum": 0}}
+                | {words: _list({"type": "string", "minLength": 1}) for words in SUBJECT_WORDS},
+                ["title", "kind"],
+            )
+        ),
     }
 
 
