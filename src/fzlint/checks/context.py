@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -60,6 +62,12 @@ class Context:
         for statement in self.report.statements:
             if not parts or statement.part in parts:
                 yield statement
+
+    def statement_at(self, at: int) -> Statement | None:
+        """The statement that holds the offset ``at``."""
+        statements = self.report.statements
+        index = bisect_right(statements, at, key=attrgetter("start")) - 1
+        return statements[index] if index >= 0 and at < statements[index].end else None
 
     def words(self, statement: Statement) -> str:
         """The words of a statement."""

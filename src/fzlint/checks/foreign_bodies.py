@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from fzlint.checks.context import Context, Flag
-from fzlint.checks.places.beside import statement_at
 from fzlint.checks.places.offices import other_offices
 from fzlint.checks.places.own import Own, other_signer, own_body
 from fzlint.checks.places.punctuation import first_of, is_quoted
@@ -56,7 +55,7 @@ def _pronouns(context: Context, own: Own) -> list[Flag]:
         return []
     flags: list[Flag] = []
     for match in rx(f"(?<!自)我(?:{pattern})").finditer(text):
-        statement = statement_at(context.report.statements, match.start())
+        statement = context.statement_at(match.start())
         if statement is None or is_quoted(text, match.start()):
             continue
         close = first_of(text, ",;。", match.end(), min(statement.end, match.end() + _SHOWN))

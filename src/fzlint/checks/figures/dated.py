@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
-from fzlint.checks.figures.wording import any_of, kept, statement_at
+from fzlint.checks.figures.wording import any_of, kept
 
 Span = tuple[int, int]
 _DATE = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?!份?至)(?:(?P<day>[1-3]?\d)日)?")
@@ -60,7 +60,7 @@ def dated(context: Context) -> Iterator[tuple[Span, Span]]:
     while at >= 0:
         date = _DATE.search(text, max(0, at - 7), at + 5) if text[at - 1].isdigit() else None
         if date and told.gate.found(text[max(0, at - _REACH // 2) : at + _REACH // 2]):
-            statement = statement_at(context, date.start())
+            statement = context.statement_at(date.start())
             if statement and statement.part in data["parts"]:
                 for key, happening in _happenings(text, date, context.report.head.year or 0, told):
                     found.setdefault(key, []).append(happening)

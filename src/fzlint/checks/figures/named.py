@@ -22,7 +22,7 @@ _CLAUSE_END = ",;:。!?\n"
 _REACH = 320  # characters before and behind a number that may name the things
 _MONTHS = re.compile(r"(?<!\d)\d{1,2}月(?:\d{1,2}日)?(?:(?:、|和|及|以及)\d{1,2}月(?:\d{1,2}日)?)+")
 _LONGEST_ITEM = 14
-_BEFORE = frozenset("》等共")
+_BEFORE = frozenset("》等共")  # what stands right before the number of things named before it
 
 
 class _Words:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any, TypeVar
 
-from fzlint.checks.context import Context
-from fzlint.report.report import Statement
 from fzlint.text.patterns import hastened
 from fzlint.text.words import WordFinder
 
@@ -158,13 +154,6 @@ def kept(data: Mapping[str, Any], build: Callable[[Mapping[str, Any]], Built]) -
 def has_any(words: Sequence[str], text: str) -> bool:
     """Whether ``text`` contains any of ``words`` (literals)."""
     return any(word in text for word in words)
-
-
-def statement_at(context: Context, place: int) -> Statement | None:
-    """The statement in which a place of the text lies."""
-    statements = context.report.statements
-    at = bisect_right(statements, place, key=attrgetter("start")) - 1
-    return statements[at] if at >= 0 and place < statements[at].end else None
 
 
 def number_text(value: float) -> str:

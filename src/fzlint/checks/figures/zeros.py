@@ -13,7 +13,7 @@ from typing import Any
 from fzlint.checks.context import Context
 from fzlint.checks.figures.facts import FactWords, clauses_of, other_years
 from fzlint.checks.figures.quantities import Quantity, figures_of
-from fzlint.checks.figures.wording import any_of, has_any, kept, statement_at
+from fzlint.checks.figures.wording import any_of, has_any, kept
 from fzlint.report.report import Statement
 
 Span = tuple[int, int]
@@ -91,7 +91,7 @@ def _gated(context: Context, told: _Words) -> Iterator[Statement]:
             at = text.find(word, at + 1)
     last = -1
     for place in sorted(places):
-        if place >= last and (statement := statement_at(context, place)):
+        if place >= last and (statement := context.statement_at(place)):
             last = statement.end
             yield statement
 

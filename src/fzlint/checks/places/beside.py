@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from fzlint.checks.context import Context
@@ -14,14 +13,6 @@ _AROUND = 200  # characters of its sentence around a name that are read
 _NEAR = 8  # characters in front of a name that tell a partner
 _MENTIONS = 20  # places where a name stands that are looked at
 _CLAUSE = 60  # characters of a clause before and behind a name that are read
-
-
-def statement_at(statements: Sequence[Statement], at: int) -> Statement | None:
-    """The statement that holds the offset ``at``."""
-    index = bisect_right(statements, at, key=lambda statement: statement.start) - 1
-    if index < 0 or at >= statements[index].end:
-        return None
-    return statements[index]
 
 
 def is_partner(context: Context, name: str, near: int, statement: Statement) -> bool:

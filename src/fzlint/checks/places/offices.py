@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from fzlint.checks.context import Context
-from fzlint.checks.places.beside import deals_with_others, statement_at
+from fzlint.checks.places.beside import deals_with_others
 from fzlint.checks.places.own import Own
 from fzlint.checks.places.punctuation import is_quoted
 from fzlint.checks.places.strangers import Stranger
@@ -38,7 +38,7 @@ def other_offices(context: Context, own: Own) -> Iterator[Stranger]:
         *_troops(context.text, others, settings),
         *_offices(context.text, department, own_words, settings),
     ):
-        statement = statement_at(context.report.statements, start)
+        statement = context.statement_at(start)
         if statement is None or deals_with_others(context.text, start, statement, context.options):
             continue
         if rx(context.options["partner_words"]).search(context.text, statement.start, statement.end):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from fzlint.checks.context import Context
-from fzlint.checks.places.beside import clause_at, deals_with_others, is_partner, statement_at
+from fzlint.checks.places.beside import clause_at, deals_with_others, is_partner
 from fzlint.checks.places.own import Own
 from fzlint.checks.places.punctuation import is_quoted
 from fzlint.report.report import Statement
@@ -48,7 +48,7 @@ def strangers(context: Context, own: Own) -> Iterator[Stranger]:
                 looked += 1
                 if looked > _CANDIDATES:
                     return
-                statement = statement_at(report.statements, start)
+                statement = context.statement_at(start)
                 if statement is None or (not in_title and _beside_own(context, own, start, statement)):
                     break
                 if not is_partner(context, text[start:end], start, statement):
@@ -112,7 +112,7 @@ def _in_title(context: Context, at: int, end: int, *, sure: bool) -> int | None:
     if title is None or rx(options["titles_of_others"]).match(text, end, min(len(text), end + _BEHIND)):
         return None
     start = title.start("stem")
-    statement = statement_at(context.report.statements, start)
+    statement = context.statement_at(start)
     if statement is None:
         return None
     clause, _ = clause_at(text, title.start(), statement)
@@ -127,7 +127,7 @@ def _is_topic(context: Context, start: int, at: int) -> bool:
     text, options = context.text, context.options
     if rx(options["verb_ends"]).search(text, start, at):
         return False
-    statement = statement_at(context.report.statements, start)
+    statement = context.statement_at(start)
     return statement is not None and not deals_with_others(text, start, statement, options)
 
 
