@@ -21,6 +21,7 @@ _MARK = re.compile(r"[《》〈〉“”‘’()〔〕【】\[\]]")
 _FAMILIES = ("(〔【[", "《〈", "“‘")  # marks taken for one another
 _SAME_KIND = "《〈“‘"  # must not stand inside themselves
 _LIST_MARKER = re.compile(r"(?:^|[\s,.:;。、!?(“])(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$")
+_USUAL = "《〈“("
 _SHOWN = 12  # characters shown of what stands in a broken pair
 _DEEPEST = 30  # marks open at once
 _AHEAD = 60  # marks looked at to tell how a nesting goes on
@@ -30,11 +31,11 @@ _PARAGRAPHS = 12  # paragraphs over which a quotation may run
 
 
 def _sound() -> str:
-    """A pattern of lines with nothing wrong: each pair closed, and in it at most pairs of other kinds."""
+    """A pattern of lines with nothing wrong: each pair closed, and in it at most usual pairs of other kinds."""
     marks = "".join(map(re.escape, (*_OPENS, *_CLOSES)))
     plain = f"[^{marks}]"
     pairs = {o: (re.escape(o), re.escape(c)) for o, c in _CLOSES.items() if o != "‘"}  # ‘ may be an apostrophe
-    inner = {o: f"{opener}{plain}*+{closer}" for o, (opener, closer) in pairs.items()}
+    inner = {o: f"{opener}{plain}*+{closer}" for o, (opener, closer) in pairs.items() if o in _USUAL}
     outer = [
         f"{opener}(?:{plain}++|{'|'.join(pair for kind, pair in inner.items() if kind != o)})*+{closer}"
         for o, (opener, closer) in pairs.items()
