@@ -271,6 +271,7 @@ def test_what_is_left_out_is_flagged(names: list[str], data: st.DataObject) -> N
 def test_any_text_is_read(shortcomings: str, plans: str) -> None:
     """Broken text never raises; places lie in the text, in order; the same text gives the same answers."""
     first, second = (lint("二、存在的不足\n" + shortcomings, "三、2025年工作安排\n" + plans) for _ in range(2))
+    assert first.broken == ()
     assert first.answers == second.answers
     starts = [(answer.place.line, answer.place.column) for answer in first.answers]
     assert starts == sorted(starts)

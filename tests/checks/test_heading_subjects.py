@@ -128,9 +128,9 @@ NOT_JUDGED = [
 def _quotes(heading: str, body: str, *, run_in: bool = False) -> list[str]:
     joint = "。" if run_in else "\n"
     text = f"{_TITLE}\n一、主要举措和成效\n{heading}{joint}{body}\n二、存在的不足\n人手偏少。\n"
-    return [
-        finding.place.quote for finding in _LINTER.lint(Source("r.txt", text, "utf-8")).findings if finding.code == "C7"
-    ]
+    result = _LINTER.lint(Source("r.txt", text, "utf-8"))
+    assert result.broken == ()
+    return [finding.place.quote for finding in result.findings if finding.code == "C7"]
 
 
 @pytest.mark.parametrize(("heading", "body"), MISMATCHED)
@@ -173,5 +173,5 @@ def test_shortcomings_and_arrangements_are_not_judged() -> None:
 
 @given(st.text(alphabet="规范决策程序执法普公开诚信一二是()、。,人居环境整治垃圾\n", max_size=300))
 def test_any_text_is_read(noise: str) -> None:
-    """No order of these characters makes the check fail, and the same text gives the same findings."""
-    assert _quotes("(一)规范决策程序", noise) == _quotes("(一)规范决策程序", noise)
+    """No order of these characters makes the check fail, and what is flagged are headings of the text."""
+    assert all(quote in "(一)规范决策程序\n" + noise for quote in _quotes("(一)规范决策程序", noise))

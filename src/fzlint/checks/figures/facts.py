@@ -75,6 +75,7 @@ class FactWords:
         self.scope = any_of(data["scope"])
         self.blocked = any_of(data["blocked"])
         self.narrows = any_of(data["narrows"])
+        self.only = any_of(data["narrows_after"])
         self.every = any_of(data["every"])
         self.definite = any_of(data["definite"])
         self.after_act: int = data["after_act"]
@@ -250,7 +251,7 @@ def _narrower(clause: Clause, fact: _Fact, words: FactWords) -> str:
     found = fact.names.pattern.search(clause.after)
     if found:
         spoken += clause.after[: found.start()]
-        if ("仅" in clause.before or "只" in clause.before) and words.narrows.opens(clause.after[found.end() :]):
+        if words.only.found(clause.before) and words.narrows.opens(clause.after[found.end() :]):
             return clause.after
     left = _not_words().sub("", fact.strip.pattern.sub("", ITEM.sub("", spoken)))
     return left if len(left) > 1 else ""

@@ -34,6 +34,7 @@ class _Retold:
         self.shortest_scoped: int = told["shortest_scoped"]
         self.shortest_plain: int = told["shortest_plain"]
         self.shortest_half: int = told["shortest_half"]
+        self.rate_ends = tuple(told["rate_ends"])
         self.shortest_rate: int = told["shortest_rate"]
         self.shortest_beside: int = told["shortest_beside"]
         self.common_beside: int = told["common_beside"]
@@ -181,7 +182,7 @@ def _contradict(first: _Telling, second: _Telling, form: str, context: Context, 
     """None when the two may count different things; else whether the contradiction is only probable."""
     length = len(form) + 2 * len(first.acts | second.acts)
     if first.quantity.cls == PERCENT:
-        if not form.endswith(("率", "度")) or len(told.common_rates.pattern.sub("", form)) < told.shortest_rate:
+        if not form.endswith(told.rate_ends) or len(told.common_rates.pattern.sub("", form)) < told.shortest_rate:
             return None
     elif length < told.shortest:
         return None

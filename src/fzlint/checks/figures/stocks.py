@@ -33,6 +33,7 @@ class _Words:
         self.classes = frozenset(told["units"])
         self.shortest: int = told["shortest"]
         self.longest: int = told["longest"]
+        self.place_unit: str = told["place_unit"]
         self.before_places = re.compile("|".join(told["places_before"]))
         self.places = re.compile(rf"({'|'.join(told['places'])})(?:{'|'.join(told['places_behind'])})")
 
@@ -83,7 +84,9 @@ def places(context: Context) -> Iterator[tuple[Mention, Mention]]:
     found: dict[str, list[Mention]] = {}
     for quantities in figures_of(context).groups:
         for quantity in quantities:
-            if quantity.unit != "个" or quantity.approx or quantity.depth or quantity.part not in words.parts:
+            if quantity.approx or quantity.depth or quantity.part not in words.parts:
+                continue
+            if quantity.unit != told.place_unit:
                 continue
             place = told.places.match(context.text, quantity.end)
             clause = clauses[quantity.index]

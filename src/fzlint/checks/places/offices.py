@@ -78,14 +78,16 @@ def _troops(text: str, others: tuple[str, ...], settings: Mapping[str, Any]) -> 
 def _offices(text: str, own: str, own_words: Set[str], settings: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
     """县水利局高度重视法治政府建设; 《县水利局2024年普法计划》 as the report's own."""
     found: list[re.Match[str]] = []
-    if "局" in text:
+    office_end: str = settings["office"]
+    if office_end in text:
         found += rx(settings["titles"]).finditer(text)
-    for at in _places(text, "局"):
-        does = rx(settings["does"]).match(text, at + 1, at + _BEHIND)
+    for at in _places(text, office_end):
+        end = at + len(office_end)
+        does = rx(settings["does"]).match(text, end, at + _BEHIND)
         if not does or is_quoted(text, at):
             continue
         for pattern in ("opens", "leads") if does["has"] else ("opens",):
-            before = rx(settings[pattern]).search(text, max(0, at - _BEFORE), at + 1)
+            before = rx(settings[pattern]).search(text, max(0, at - _BEFORE), end)
             if before:
                 found.append(before)
                 break

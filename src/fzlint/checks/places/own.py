@@ -64,8 +64,8 @@ def own_body(report: Report, options: Mapping[str, Any]) -> Own | None:
         kind = _kind(place, options["kinds"])
         if kind != kinds[-1] and kind in options["above"].get(kinds[-1], ()):
             above.setdefault(kind, place)
-    if "县" not in above and "区" not in above:
-        above.pop("市", None)  # it may be of county level, with another 市 above it
+    if above.keys().isdisjoint(options["below_city"]):
+        above.pop(options["city"], None)  # it may be of county level, with another city above it
     own = Own(places[-1], kinds[-1], department, above, tuple(dict.fromkeys(known)))
     signer = other_signer(report, own, options)
     if signer is None:
@@ -85,7 +85,7 @@ def other_signer(report: Report, own: Own, options: Mapping[str, Any]) -> tuple[
     if not places or _kind(places[-1], options["kinds"]) != own.kind:
         return None
     signed = places[-1]
-    if signed.removesuffix(own.kind)[-1:] in "省市州县区旗":
+    if signed.removesuffix(own.kind)[-1:] in options["place_ends"]:
         return None  # 榴花区街道办事处: the own one without its name
     if signed[:2] == own.place[:2] or own.place in signed or own.place in head.signed_body:
         return None

@@ -35,7 +35,7 @@ def strangers(context: Context, own: Own) -> Iterator[Stranger]:
     text, options, report = context.text, context.options, context.report
     looked = 0
     cities = _county_cities(context)
-    below_city = own.kind == "市" and (report.head.body_level == "county" or own.place[:-1] in cities)
+    below_city = own.kind == options["city"] and (report.head.body_level == "county" or own.place[:-1] in cities)
     rivals = _rivals(own, report.head.body_level, options)
     for kind in dict.fromkeys((*rivals, *own.above)):
         for at in _endings(text, kind, own, options["not_before_ending"]):
@@ -84,10 +84,10 @@ def _beginnings(
     floor, limit = max(0, at - _BEFORE), min(len(text), end + _BEHIND)
     office = bool(own.department) and text.startswith(str(own.department), end)
     has = office or (rx(options["only_own_has"]).match(text, end, limit) is not None)
-    if kind == "市" and below_city and not office:
+    if kind == options["city"] and below_city and not office:
         has = False  # the city above
     if rival and "《" in text[floor:at]:
-        titled = _in_title(context, at, end, sure=kind != "市" or not below_city or office)
+        titled = _in_title(context, at, end, sure=kind != options["city"] or not below_city or office)
         if titled is not None:
             yield titled, True
     opening = rx(options["opening"]).search(text, floor, at) if rival else None
@@ -119,7 +119,7 @@ def _in_title(context: Context, at: int, end: int, *, sure: bool) -> int | None:
     if rx(options["with_others"]).search(text, clause, title.start()):
         return None
     # of several places the last counts (云岭县 in 《云岭县白河镇…》)
-    return max(start, *(text.rfind(mark, start + 1, at - 1) + 1 for mark in "省市州县区旗"))
+    return max(start, *(text.rfind(mark, start + 1, at - 1) + 1 for mark in options["place_ends"]))
 
 
 def _is_topic(context: Context, start: int, at: int) -> bool:
@@ -144,7 +144,7 @@ def _does(context: Context, own: Own, at: int, kind: str) -> bool:
     if rx(options["deals_with"]).match(text, behind, limit):
         return False
     if rx(options["does"]).match(text, behind, limit):
-        return kind not in options["only_organs"] or behind > at or kind == own.kind == "区"
+        return kind not in options["only_organs"] or behind > at or kind == own.kind == options["district"]
     return rx(options["owns"]).match(text, at, limit) is not None
 
 
