@@ -99,3 +99,11 @@ def test_the_same_count_in_other_words(told: tuple[str, str], first: int, second
     text = told[0].format(number(first)) + "\n" + told[1].format(number(second))
     assert bool(flags("C3", text)) == (max(first, second) <= 2.5 * min(first, second))
     assert flags("C3", told[0].format(number(first)) + "\n" + told[1].format(number(first))) == []
+
+
+def test_a_flag_says_where_the_other_place_is() -> None:
+    """A clerk who reads of another place looks elsewhere; titles and their number stand in one sentence."""
+    (together,) = flags("C3", "制定《合同管理办法》《印章管理办法》《公务接待办法》等2项制度。")
+    assert (together.fields["second"], together.fields["where"]) == ("2项", "同一句中的")
+    (apart,) = flags("C3", "全年未发生行政复议案件。\n全年办理行政复议案件1件。")
+    assert apart.fields["where"] == "另一处"

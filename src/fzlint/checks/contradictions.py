@@ -54,13 +54,7 @@ def check(context: Context) -> Iterator[Flag]:
         if second.quantity.start in flagged:
             continue
         flagged.add(second.quantity.start)
-        yield Flag(
-            second.start,
-            second.end,
-            {"first": _words(context, first), "second": _words(context, second)},
-            related=((first.start, first.end),),
-            likely=likely,
-        )
+        yield _flag(context, (first.start, first.end), (second.start, second.end), likely=likely)
     told = set()
     for winning, losing in clashes(context, knowledge["outcomes"]):
         told.add(losing)
@@ -73,9 +67,18 @@ def check(context: Context) -> Iterator[Flag]:
 
 
 def _clash(context: Context, one: tuple[int, int], other: tuple[int, int], *, likely: bool) -> Flag:
-    later, earlier = max(one, other), min(one, other)
-    fields = {"first": context.text[slice(*earlier)], "second": context.text[slice(*later)]}
-    return Flag(*later, fields, related=(earlier,), likely=likely)
+    return _flag(context, min(one, other), max(one, other), likely=likely)
+
+
+def _flag(context: Context, first: tuple[int, int], second: tuple[int, int], *, likely: bool) -> Flag:
+    """The flag at the second of two places, which says whether the first stands in the same sentence."""
+    together = context.statement_at(first[0]) is context.statement_at(second[0])
+    fields = {
+        "first": context.text[slice(*first)],
+        "second": context.text[slice(*second)],
+        "where": context.options["where"]["together" if together else "apart"],
+    }
+    return Flag(*second, fields, related=(first,), likely=likely)
 
 
 def _first_pair(mentions: list[Mention]) -> tuple[Mention, Mention] | None:
@@ -84,7 +87,3 @@ def _first_pair(mentions: list[Mention]) -> tuple[Mention, Mention] | None:
         if first.quantity.value != second.quantity.value and first.quantity.sentence != second.quantity.sentence:
             return first, second
     return None
-
-
-def _words(context: Context, mention: Mention) -> str:
-    return context.text[mention.start : mention.end]

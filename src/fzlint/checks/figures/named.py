@@ -68,7 +68,7 @@ def named(context: Context) -> Iterator[tuple[Span, Span]]:
             else:
                 span = _dated(text, quantities[0], quantity, told)
             if span:
-                yield span, (quantity.start - len(quantity.clause), quantity.end)
+                yield span, (quantity.start, quantity.end)
 
 
 def _behind(text: str, quantity: Quantity, told: _Words) -> Span | None:
